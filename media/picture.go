@@ -1,0 +1,70 @@
+package media
+
+import (
+	"sync/atomic"
+	"time"
+)
+
+// Layout says how a picture's samples lie in its planes.
+type Layout uint8
+
+// The layouts of a picture. In the 10 bit layout each sample is two bytes,
+// little endian, in the low bits.
+const (
+	I420   Layout = iota // three planes, chroma halved both ways
+	NV12                 // two planes, chroma interleaved
+	I42010               // I420 with 10 bit samples
+	RGBA                 // one plane, four bytes per pixel, alpha 255
+)
+
+// Matrix says how luma and chroma become red, green and blue.
+type Matrix uint8
+
+// The colour matrices.
+const (
+	BT709 Matrix = iota
+	BT601
+	BT2020
+)
+
+// A Picture is one decoded picture. It starts with one reference; its planes
+// are valid until the last Release. Nobody writes to a picture once it left
+// its maker.
+type Picture struct {
+	PTS      time.Duration
+	Duration time.Duration // until the next picture is due; 0 when unknown
+
+	Width, Height int // visible size in pixels
+	Layout        Layout
+	Planes        [3][]byte
+	Stride        [3]int // bytes from one row to the next
+	Matrix        Matrix
+	FullRange     bool // luma 0..255 rather than 16..235
+
+	AspectWidth, AspectHeight int // shape of one pixel; 0:0 and 1:1 mean square
+
+	Rendition int
+	Serial    int    // which run of the buffer it came from; a seek starts another
+	Luma      uint32 // CRC-32 (IEEE) of the visible luma; 0 unless asked for
+
+	refs atomic.Int32
+	free func()
+}
+
+// Own makes the caller the holder of the only reference and sets what the last
+// Release does; free may be nil.
+func (p *Picture) Own(free func()) *Picture {
+	p.refs.Store(1)
+	p.free = free
+	return p
+}
+
+// Retain adds a reference.
+func (p *Picture) Retain() { p.refs.Add(1) }
+
+// Release drops a reference.
+func (p *Picture) Release() {
+	if p.refs.Add(-1) == 0 && p.free != nil {
+		p.free()
+	}
+}

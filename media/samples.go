@@ -1,0 +1,28 @@
+package media
+
+import "time"
+
+// Samples is a run of decoded sound: interleaved 32 bit floats, nominally
+// within -1..1.
+type Samples struct {
+	PTS      time.Duration // of the first frame
+	Rate     int           // frames per second
+	Channels int
+	Data     []float32 // Channels values per frame
+}
+
+// Frames returns how many samples each channel has.
+func (s Samples) Frames() int {
+	if s.Channels == 0 {
+		return 0
+	}
+	return len(s.Data) / s.Channels
+}
+
+// Duration returns how long the samples sound.
+func (s Samples) Duration() time.Duration {
+	if s.Rate == 0 {
+		return 0
+	}
+	return time.Duration(s.Frames()) * time.Second / time.Duration(s.Rate)
+}
