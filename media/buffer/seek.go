@@ -1,0 +1,69 @@
+package buffer
+
+import (
+	"time"
+
+	"rill/media"
+)
+
+// Begin lets reading start, at the last keyframe at or before to, or else at
+// the oldest packet. Readers drop what is before to.
+func (b *Buffer) Begin(to time.Duration) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.begin(to)
+}
+
+// Seek does what Begin does if to is held, and reports whether it is.
+func (b *Buffer) Seek(to time.Duration) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.begun || !b.held().Contains(to) {
+		return false
+	}
+	b.begin(to)
+	return true
+}
+
+func (b *Buffer) begin(to time.Duration) {
+	for i := range b.tracks {
+		t := &b.tracks[i]
+		t.cursor, _ = t.keyframe(to)
+	}
+	b.begun = true
+	b.jump(to)
+}
+
+// SeekEdge moves the cursors to the last keyframe that has at least behind of
+// data after it, or else the oldest held, and returns its time.
+func (b *Buffer) SeekEdge(behind time.Duration) (time.Duration, bool) {
+	span := b.Held()
+	to := max(span.Start, span.End-behind)
+	return to, b.Seek(to)
+}
+
+// Held returns what can be shown without more data.
+func (b *Buffer) Held() media.Span {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.held()
+}
+
+func (b *Buffer) held() media.Span {
+	var span media.Span
+	known := false
+	for i := range b.tracks {
+		t := &b.tracks[i]
+		start, ok := t.start()
+		if !ok {
+			continue
+		}
+		if !known {
+			span, known = media.Span{Start: start, End: t.newest}, true
+			continue
+		}
+		span.Start, span.End = max(span.Start, start), min(span.End, t.newest)
+	}
+	span.End = max(span.Start, span.End)
+	return span
+}

@@ -1,0 +1,71 @@
+package buffer
+
+import (
+	"time"
+
+	"rill/media"
+)
+
+// A Timeline maps the times that a connection delivers to one monotone
+// timeline. It anchors again where the source jumps: a restarted publisher, a
+// changed clock. The zero value maps every time to itself.
+type Timeline struct {
+	Rebase bool          // the first packet comes at From rather than at its own time
+	From   time.Duration // what the first packet after a rebase maps to
+
+	shift, before time.Duration // now, and before the last jump
+	newest        time.Duration // mapped
+	started       bool
+	jumps         int
+}
+
+const (
+	maxBack  = 2 * time.Second  // further back is a jump: interleaving never is that loose
+	maxAhead = 10 * time.Second // further ahead is a jump on a live stream
+	step     = 20 * time.Millisecond
+)
+
+// Restart forgets the source: the next packet is the first of another one, or of
+// another position. With rebase it comes at from.
+func (t *Timeline) Restart(rebase bool, from time.Duration) {
+	*t = Timeline{Rebase: rebase, From: from, jumps: t.jumps}
+}
+
+// Map moves the packet's times to the timeline.
+func (t *Timeline) Map(p *media.Packet) {
+	if !t.started {
+		t.start(p.DTS)
+	}
+	if t.jumped(p.DTS+t.shift) && !t.jumped(p.DTS+t.before) {
+		t.apply(p, t.before)
+		return
+	}
+	if t.jumped(p.DTS + t.shift) {
+		t.before, t.shift = t.shift, t.newest+step-p.DTS
+		t.jumps++
+	}
+	t.apply(p, t.shift)
+}
+
+// Jumps returns how often the source jumped.
+func (t *Timeline) Jumps() int { return t.jumps }
+
+func (t *Timeline) start(dts time.Duration) {
+	t.started = true
+	if t.Rebase {
+		t.shift = t.From - dts
+	}
+	t.before, t.newest = t.shift, dts+t.shift
+}
+
+// jumped tells a jump from the normal disorder of interleaved tracks. A recorded
+// stream may skip ahead: that is a gap of the recording, and seek bars count it.
+func (t *Timeline) jumped(at time.Duration) bool {
+	return at < t.newest-maxBack || t.Rebase && at > t.newest+maxAhead
+}
+
+func (t *Timeline) apply(p *media.Packet, shift time.Duration) {
+	p.DTS += shift
+	p.PTS += shift
+	t.newest = max(t.newest, p.DTS)
+}
