@@ -20,17 +20,22 @@ func TestTimelineIsMonotone(t *testing.T) {
 		{"live starts where it is told", buffer.Timeline{Rebase: true, From: s}, []time.Duration{900 * s, 901 * s}, []time.Duration{s, 2 * s}},
 		{"interleaving is no jump", buffer.Timeline{}, []time.Duration{5 * s, 4800 * ms, 5040 * ms}, []time.Duration{5 * s, 4800 * ms, 5040 * ms}},
 		{
-			"publisher starts again", buffer.Timeline{Rebase: true},
-			[]time.Duration{100 * s, 101 * s, 0, 40 * ms}, []time.Duration{0, s, s + 20*ms, s + 60*ms},
+			"publisher starts again",
+			buffer.Timeline{Rebase: true},
+			[]time.Duration{100 * s, 101 * s, 0, 40 * ms},
+			[]time.Duration{0, s, s + 20*ms, s + 60*ms},
 		},
 		{
-			"the other track jumps later", buffer.Timeline{Rebase: true},
+			"the other track jumps later",
+			buffer.Timeline{Rebase: true},
 			[]time.Duration{100 * s, 101 * s, 0, 101*s + 10*ms, 40 * ms},
 			[]time.Duration{0, s, s + 20*ms, s + 10*ms, s + 60*ms},
 		},
 		{
-			"live leaps ahead", buffer.Timeline{Rebase: true},
-			[]time.Duration{0, s, 3600 * s}, []time.Duration{0, s, s + 20*ms},
+			"live leaps ahead",
+			buffer.Timeline{Rebase: true},
+			[]time.Duration{0, s, 3600 * s},
+			[]time.Duration{0, s, s + 20*ms},
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -12,7 +12,8 @@ func (b *Buffer) trim() {
 	if b.bytes > b.limits.Bytes {
 		b.trimBack(0)
 	}
-	for b.overflows() && b.loseGOP() {
+	for helps := true; helps && b.overflows(); {
+		helps = b.loseGOP()
 	}
 }
 
