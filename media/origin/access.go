@@ -1,0 +1,72 @@
+package origin
+
+import (
+	"errors"
+	"path"
+	"strconv"
+	"time"
+
+	"rill/media/origin/internal/accesslog"
+)
+
+// record returns what the log says of every event of the session.
+func (s *session) record(event, category, status string) accesslog.Record {
+	stem, query := accesslog.Split(s.client.tcURL)
+	return accesslog.Record{
+		"x-event": event, "x-category": category, "x-status": status,
+		"x-app": s.client.app, "x-appinst": s.client.instance,
+		"x-duration": strconv.Itoa(int(time.Since(s.started).Seconds())),
+		"s-ip":       host(s.line.LocalAddr()), "c-ip": host(s.line.RemoteAddr()), "c-proto": "rtmp",
+		"s-uri":        accesslog.Address(s.client.tcURL),
+		"cs-uri-stem":  accesslog.Address(stem),
+		"cs-uri-query": query,
+		"c-referrer":   accesslog.Address(s.client.pageURL),
+		"c-user-agent": s.client.flashVer,
+		"c-client-id":  strconv.FormatInt(s.client.id, 10),
+		"cs-bytes":     strconv.FormatInt(s.line.read.Load(), 10),
+		"sc-bytes":     strconv.FormatInt(s.line.written.Load(), 10),
+	}
+}
+
+func (s *session) logSession(event, status string) {
+	s.log.Write(s.record(event, "session", status))
+}
+
+// logStream logs an event of a stream.
+func (st *stream) logStream(event, status string) {
+	st.logged = st.logged || event == "play" && status == "200"
+	r := st.record(event, "stream", status)
+	r["x-sname"], r["x-sname-query"] = accesslog.Split(st.name)
+	r["x-spos"] = strconv.FormatUint(uint64(st.position), 10)
+	r["sc-stream-bytes"] = strconv.FormatInt(st.sent, 10)
+	r["cs-stream-bytes"] = strconv.FormatInt(st.received, 10)
+	if v, ok := st.source.(*recorded); ok {
+		r["x-file-name"] = v.cursor.Path
+		r["x-file-ext"] = path.Ext(v.cursor.Path)[1:]
+		r["x-file-size"] = strconv.FormatInt(v.cursor.Size, 10)
+		r["x-file-length"] = strconv.FormatFloat(v.cursor.Duration.Seconds(), 'f', 3, 64)
+	}
+	st.log.Write(r)
+}
+
+// logStop logs that playing ended, unless it already did.
+func (st *stream) logStop(status string) {
+	if st.logged {
+		st.logStream("stop", status)
+		st.logged = false
+	}
+}
+
+// end closes what the connection left open.
+func (s *session) end(err error) {
+	status := "200"
+	if errors.Is(err, errStopping) {
+		status = "103"
+	}
+	for _, st := range s.streams {
+		st.stop("408")
+	}
+	if s.client.connected {
+		s.logSession("disconnect", status)
+	}
+}

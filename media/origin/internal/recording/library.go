@@ -1,0 +1,120 @@
+// Package recording finds FLV files in a library and reads them from any
+// position. The files are taken for hostile: what an index holds is bounded.
+package recording
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"strings"
+	"sync"
+)
+
+// maxIndexes bounds how many files a Library remembers.
+const maxIndexes = 256
+
+// A Library opens the files of a file system. Its methods may be called from
+// any goroutine.
+type Library struct {
+	files fs.FS
+
+	mu      sync.Mutex
+	indexes map[string]*Index
+}
+
+// NewLibrary returns a Library of the files in f; nil holds none.
+func NewLibrary(f fs.FS) *Library { return &Library{files: f, indexes: make(map[string]*Index)} }
+
+// Open opens the file that a client calls name: a path below the root, with or
+// without the prefix "flv:" and the extension. It fails with an *Error, which
+// is fs.ErrNotExist when there is no such file.
+func (l *Library) Open(name string) (*Cursor, error) {
+	path, err := resolve(name)
+	if err == nil && l.files == nil {
+		err = fs.ErrNotExist
+	}
+	if err != nil {
+		return nil, &Error{Name: name, Cause: err}
+	}
+	file, err := open(l.files, path)
+	if err != nil {
+		return nil, &Error{Name: name, Cause: err}
+	}
+	index, err := l.index(path, file)
+	if err != nil {
+		return nil, &Error{Name: name, Cause: errors.Join(err, file.Close())}
+	}
+	return newCursor(index, file), nil
+}
+
+func resolve(name string) (string, error) {
+	const extension = ".flv"
+	name = strings.TrimPrefix(name, "flv:")
+	if !strings.HasSuffix(name, extension) {
+		name += extension
+	}
+	if !fs.ValidPath(name) || name == extension {
+		return "", fs.ErrNotExist
+	}
+	return name, nil
+}
+
+// A file is what a recording is read from.
+type file interface {
+	fs.File
+	io.ReaderAt
+}
+
+func open(files fs.FS, path string) (file, error) {
+	opened, err := files.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if f, ok := opened.(file); ok {
+		return f, nil
+	}
+	return nil, errors.Join(errSequential, opened.Close())
+}
+
+var errSequential = errors.New("it cannot be read at random")
+
+// index returns what is known about the file, scanning it when it is new or
+// has changed.
+func (l *Library) index(path string, f file) (*Index, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if x := l.indexes[path]; x != nil && x.matches(info) {
+		return x, nil
+	}
+	x, err := scan(path, f, info)
+	if err != nil {
+		return nil, err
+	}
+	l.remember(path, x)
+	return x, nil
+}
+
+func (l *Library) remember(path string, x *Index) {
+	if len(l.indexes) >= maxIndexes {
+		for other := range l.indexes {
+			delete(l.indexes, other)
+			break
+		}
+	}
+	l.indexes[path] = x
+}
+
+// An Error says why a recording cannot be served.
+type Error struct {
+	Name  string
+	Cause error
+}
+
+func (e *Error) Error() string { return "recording: open " + e.Name + ": " + e.Cause.Error() }
+
+// Unwrap returns what is wrong with the file.
+func (e *Error) Unwrap() error { return e.Cause }
