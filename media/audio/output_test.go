@@ -172,7 +172,9 @@ func TestOutputRejectsOtherFormats(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o, _ := null(t)
 		for _, s := range []media.Samples{
-			{Rate: 44_100, Channels: 2}, {Rate: rate, Channels: 1}, {},
+			{Rate: 44_100, Channels: 2},
+			{Rate: rate, Channels: 1},
+			{},
 			{Rate: rate, Channels: 2, Data: make([]float32, 3)},
 		} {
 			var e *audio.FormatError
@@ -185,8 +187,12 @@ func TestOutputRejectsOtherFormats(t *testing.T) {
 
 func TestOpenRejectsFormatsThatAreNone(t *testing.T) {
 	for _, cfg := range []audio.Config{
-		{}, {Rate: rate}, {Channels: 2}, {Rate: -1, Channels: 2},
-		{Rate: rate, Channels: 1000}, {Rate: 1 << 30, Channels: 2},
+		{},
+		{Rate: rate},
+		{Channels: 2},
+		{Rate: -1, Channels: 2},
+		{Rate: rate, Channels: 1000},
+		{Rate: 1 << 30, Channels: 2},
 	} {
 		var e *audio.FormatError
 		if _, err := audio.Open(t.Context(), cfg); !errors.As(err, &e) {

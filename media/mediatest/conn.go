@@ -1,6 +1,7 @@
 package mediatest
 
 import (
+	"errors"
 	"io"
 	"net"
 	"syscall"
@@ -94,7 +95,7 @@ func (c *conn) fail(err error) {
 }
 
 func (c *conn) wrap(op string, err error) error {
-	if err == nil || err == io.EOF {
+	if err == nil || errors.Is(err, io.EOF) {
 		return err
 	}
 	return &net.OpError{Op: op, Net: "tcp", Source: c.local, Addr: c.remote, Err: err}

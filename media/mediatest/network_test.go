@@ -33,7 +33,7 @@ func TestNetworkConnectsWithTheShapeOfTheDial(t *testing.T) {
 			}
 			s, _ := l.Accept()
 			s.Close()
-			if _, err := c.Read(make([]byte, 1)); err != io.EOF {
+			if _, err := c.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
 				t.Errorf("Read() = %v, want EOF", err)
 			}
 			c.Close()
@@ -86,7 +86,7 @@ func TestListenerThatIsClosedReleasesAcceptAndItsAddress(t *testing.T) {
 			t.Fatal(err)
 		}
 		l.Close()
-		if _, err := c.Read(make([]byte, 1)); err != io.EOF {
+		if _, err := c.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
 			t.Errorf("Read() on a connection nobody accepted = %v, want EOF", err)
 		}
 		if _, err := l.Accept(); !errors.Is(err, net.ErrClosed) {

@@ -79,8 +79,8 @@ func (s *session) command(m wire.Message) error {
 	case !s.client.connected && c.name != "connect":
 		return &wire.ProtocolError{What: "a command before connect"}
 	}
-	if method := s.methods[c.name]; method != nil {
-		return method(c)
+	if act := s.methods[c.name]; act != nil {
+		return act(c)
 	}
 	return s.refuse(c, "NetConnection.Call.Failed", fmt.Sprintf("Method not found (%s).", c.name))
 }

@@ -79,7 +79,9 @@ func (v *recorded) fill(now time.Time) (time.Time, error) {
 		switch {
 		case err != nil && v.state == playing:
 			return now, v.finish()
-		case err != nil, v.state != playing && mediaTime(m) > v.hold:
+		case err != nil: // its end is told when playing goes on
+			return time.Time{}, nil //nolint:nilerr
+		case v.state != playing && mediaTime(m) > v.hold:
 			return time.Time{}, nil
 		}
 		if due := v.pace.due(mediaTime(m), v.ahead()); due.After(now) {

@@ -49,8 +49,8 @@ func (v *service) accept(ctx context.Context, l net.Listener, running *sync.Wait
 		case err == nil:
 			failures = 0
 			v.admit(ctx, c, running)
-		case ctx.Err() != nil:
-			return nil
+		case ctx.Err() != nil: // the listener was closed because of that
+			return nil //nolint:nilerr
 		case failures >= acceptFailures || isClosed(err):
 			return fmt.Errorf("origin: accept: %w", err)
 		default:

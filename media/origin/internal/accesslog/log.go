@@ -50,7 +50,7 @@ func (l *Log) Write(r Record) {
 	l.lines++
 	r["date"], r["time"], r["tz"] = now.Format(time.DateOnly), now.Format(time.TimeOnly), "UTC"
 	b.WriteString(line(r))
-	io.WriteString(l.w, b.String())
+	_, _ = io.WriteString(l.w, b.String()) // a log that cannot be written must not stop the service
 }
 
 func line(r Record) string {

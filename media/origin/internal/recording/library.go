@@ -36,15 +36,15 @@ func (l *Library) Open(name string) (*Cursor, error) {
 	if err != nil {
 		return nil, &Error{Name: name, Cause: err}
 	}
-	file, err := open(l.files, path)
+	f, err := open(l.files, path)
 	if err != nil {
 		return nil, &Error{Name: name, Cause: err}
 	}
-	index, err := l.index(path, file)
+	index, err := l.index(path, f)
 	if err != nil {
-		return nil, &Error{Name: name, Cause: errors.Join(err, file.Close())}
+		return nil, &Error{Name: name, Cause: errors.Join(err, f.Close())}
 	}
-	return newCursor(index, file), nil
+	return newCursor(index, f), nil
 }
 
 func resolve(name string) (string, error) {

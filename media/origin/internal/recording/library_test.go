@@ -29,7 +29,7 @@ func timestamps(t *testing.T, c *recording.Cursor) (all []uint32) {
 	t.Helper()
 	for {
 		m, err := c.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return all
 		}
 		if m.Kind != wire.Data && !m.Header() {

@@ -26,7 +26,8 @@ type reading struct {
 func readings() []reading {
 	return []reading{
 		{
-			"one chunk", []byte{5, 0, 0, 40, 0, 0, 2, 9, 1, 0, 0, 0, 7, 8},
+			"one chunk",
+			[]byte{5, 0, 0, 40, 0, 0, 2, 9, 1, 0, 0, 0, 7, 8},
 			[]wire.Message{{Kind: 9, Stream: 1, Timestamp: 40, Body: []byte{7, 8}}},
 		},
 		{
@@ -38,14 +39,18 @@ func readings() []reading {
 			[]wire.Message{{Kind: 8, Stream: 1, Timestamp: 41, Body: []byte{2}}, {Kind: 9, Stream: 1, Timestamp: 40, Body: of(129, 1)}},
 		},
 		{
-			"deltas of formats 1, 2 and 3", []byte{5, 0, 0, 40, 0, 0, 1, 9, 1, 0, 0, 0, 7, 0x45, 0, 0, 10, 0, 0, 2, 8, 1, 2, 0x85, 0, 0, 5, 3, 4, 0xC5, 5, 6},
+			"deltas of formats 1, 2 and 3",
+			[]byte{5, 0, 0, 40, 0, 0, 1, 9, 1, 0, 0, 0, 7, 0x45, 0, 0, 10, 0, 0, 2, 8, 1, 2, 0x85, 0, 0, 5, 3, 4, 0xC5, 5, 6},
 			[]wire.Message{
-				{Kind: 9, Stream: 1, Timestamp: 40, Body: []byte{7}}, {Kind: 8, Stream: 1, Timestamp: 50, Body: []byte{1, 2}},
-				{Kind: 8, Stream: 1, Timestamp: 55, Body: []byte{3, 4}}, {Kind: 8, Stream: 1, Timestamp: 60, Body: []byte{5, 6}},
+				{Kind: 9, Stream: 1, Timestamp: 40, Body: []byte{7}},
+				{Kind: 8, Stream: 1, Timestamp: 50, Body: []byte{1, 2}},
+				{Kind: 8, Stream: 1, Timestamp: 55, Body: []byte{3, 4}},
+				{Kind: 8, Stream: 1, Timestamp: 60, Body: []byte{5, 6}},
 			},
 		},
 		{
-			"empty message", []byte{5, 0, 0, 40, 0, 0, 0, 9, 1, 0, 0, 0, 5, 0, 0, 41, 0, 0, 1, 9, 1, 0, 0, 0, 7},
+			"empty message",
+			[]byte{5, 0, 0, 40, 0, 0, 0, 9, 1, 0, 0, 0, 5, 0, 0, 41, 0, 0, 1, 9, 1, 0, 0, 0, 7},
 			[]wire.Message{{Kind: 9, Stream: 1, Timestamp: 40, Body: []byte{}}, {Kind: 9, Stream: 1, Timestamp: 41, Body: []byte{7}}},
 		},
 		{
@@ -57,11 +62,13 @@ func readings() []reading {
 			[]wire.Message{{Kind: 9, Stream: 1, Timestamp: 1 << 24, Body: parts(of(128, 1), of(5, 9))}},
 		},
 		{
-			"extended delta", []byte{5, 0, 0, 40, 0, 0, 1, 9, 1, 0, 0, 0, 7, 0x85, 0xFF, 0xFF, 0xFF, 1, 0, 0, 0, 8},
+			"extended delta",
+			[]byte{5, 0, 0, 40, 0, 0, 1, 9, 1, 0, 0, 0, 7, 0x85, 0xFF, 0xFF, 0xFF, 1, 0, 0, 0, 8},
 			[]wire.Message{{Kind: 9, Stream: 1, Timestamp: 40, Body: []byte{7}}, {Kind: 9, Stream: 1, Timestamp: 1<<24 + 40, Body: []byte{8}}},
 		},
 		{
-			"chunk stream ids of two and three bytes", []byte{0, 1, 0, 0, 1, 0, 0, 1, 9, 1, 0, 0, 0, 7, 1, 2, 3, 0, 0, 2, 0, 0, 1, 9, 1, 0, 0, 0, 8},
+			"chunk stream ids of two and three bytes",
+			[]byte{0, 1, 0, 0, 1, 0, 0, 1, 9, 1, 0, 0, 0, 7, 1, 2, 3, 0, 0, 2, 0, 0, 1, 9, 1, 0, 0, 0, 8},
 			[]wire.Message{{Kind: 9, Stream: 1, Timestamp: 1, Body: []byte{7}}, {Kind: 9, Stream: 1, Timestamp: 2, Body: []byte{8}}},
 		},
 		{
@@ -88,7 +95,7 @@ func TestReaderJoinsChunks(t *testing.T) {
 					t.Errorf("Read() = %v, %v, want %v", got, err, want)
 				}
 			}
-			if m, err := r.Read(); err != io.EOF {
+			if m, err := r.Read(); !errors.Is(err, io.EOF) {
 				t.Errorf("Read() = %v, %v, want EOF", m, err)
 			}
 		})

@@ -58,10 +58,14 @@ func TestWriterWritesTheBytesOfTheSpecification(t *testing.T) {
 			w.Write(4, wire.Message{Kind: 8, Stream: 1, Timestamp: 0x01020304, Body: of(129, 7)})
 		}, "04 ffffff 000081 08 01000000 01020304" + hex.EncodeToString(of(128, 7)) + "c4 01020304 07"},
 		{"chunk size", func(w *wire.Writer) { w.Enlarge() }, "02 000000 000004 01 00000000 00001000"},
-		{"stream begin", func(w *wire.Writer) { w.Event(&message.UserCtrlEventStreamBegin{StreamID: 1}) },
-			"02 000000 000006 04 00000000 0000 00000001"},
-		{"buffer empty", func(w *wire.Writer) { w.BufferEvent(wire.BufferEmpty, 1) },
-			"02 000000 000006 04 00000000 001f 00000001"},
+		{
+			"stream begin", func(w *wire.Writer) { w.Event(&message.UserCtrlEventStreamBegin{StreamID: 1}) },
+			"02 000000 000006 04 00000000 0000 00000001",
+		},
+		{
+			"buffer empty", func(w *wire.Writer) { w.BufferEvent(wire.BufferEmpty, 1) },
+			"02 000000 000006 04 00000000 001f 00000001",
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var b bytes.Buffer
