@@ -1,0 +1,126 @@
+package player
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"rill/media"
+	"rill/media/audio"
+	"rill/media/buffer"
+	"rill/media/ffmpeg"
+)
+
+// audioStage decodes the session's sound and gives it to the output.
+type audioStage struct {
+	*session
+	decoder *ffmpeg.AudioDecoder
+	mixer   *ffmpeg.Resampler
+	output  *audio.Output
+	shape   [2]int // rate and channels of the output
+
+	serial   int
+	expected time.Duration // where the next sound belongs; the target after a jump
+	damage   damage
+	err      error // of what the decoder emitted to
+}
+
+func (a *audioStage) run(ctx context.Context) error {
+	defer a.close()
+	for {
+		r, err := a.buffer.Next(ctx, media.Audio)
+		a.follow(r)
+		switch {
+		case errors.Is(err, io.EOF):
+			err = a.finish(ctx)
+		case err == nil:
+			err = a.decode(ctx, r.Packet)
+			r.Packet.Release()
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (a *audioStage) close() {
+	if a.decoder != nil {
+		a.decoder.Close()
+	}
+	if a.mixer != nil {
+		a.mixer.Close()
+	}
+}
+
+// follow notices that the cursor jumped.
+func (a *audioStage) follow(r buffer.Reading) {
+	if r.Serial == a.serial {
+		return
+	}
+	a.serial, a.expected = r.Serial, r.Target
+	if a.decoder != nil {
+		a.decoder.Flush()
+	}
+	if a.mixer != nil {
+		a.mixer.Flush()
+	}
+	a.speaker.flush()
+}
+
+func (a *audioStage) decode(ctx context.Context, p media.Packet) (err error) {
+	if a.decoder == nil {
+		if a.decoder, err = ffmpeg.NewAudioDecoder(p.Format); err != nil {
+			return err
+		}
+	}
+	a.facts.audio.Store(p.Format)
+	err = a.decoder.Decode(p, func(s media.Samples) { a.emit(ctx, s) })
+	return a.damage.judge(a.err, err)
+}
+
+// finish plays out the rest and waits until there is something to read again.
+func (a *audioStage) finish(ctx context.Context) error {
+	if a.decoder != nil {
+		err := a.decoder.Drain(func(s media.Samples) { a.emit(ctx, s) })
+		if err = a.damage.judge(a.err, err); err != nil {
+			return err
+		}
+	}
+	a.progress.finish(media.Audio, a.serial)
+	return a.buffer.AwaitJump(ctx, a.serial)
+}
+
+// emit brings the samples into the output's shape and in place.
+func (a *audioStage) emit(ctx context.Context, s media.Samples) {
+	if a.err != nil {
+		return
+	}
+	if a.err = a.adapt(ctx, s); a.err != nil {
+		return
+	}
+	if s, a.err = a.mixer.Convert(s); a.err != nil {
+		return
+	}
+	a.err = a.place(ctx, s)
+}
+
+// adapt opens an output for the shape of the samples; surround becomes stereo.
+func (a *audioStage) adapt(ctx context.Context, s media.Samples) error {
+	shape := [2]int{s.Rate, min(s.Channels, 2)}
+	if a.output != nil && a.output.Err() == nil && a.shape == shape {
+		return nil
+	}
+	if a.output != nil && errors.Is(a.output.Err(), audio.ErrLost) {
+		a.speaker.lost()
+	}
+	output, err := a.speaker.open(ctx, shape[0], shape[1])
+	if err != nil {
+		return err
+	}
+	if a.mixer == nil || a.shape != shape {
+		a.mixer = ffmpeg.NewResampler(shape[0], shape[1])
+	}
+	a.output, a.shape = output, shape
+	return nil
+}

@@ -1,0 +1,53 @@
+package player
+
+import (
+	"sync"
+	"time"
+
+	"rill/media/clock"
+)
+
+// bus hands events to those who subscribed.
+type bus struct {
+	clock *clock.Clock
+
+	mu        sync.Mutex
+	state     State // of the player
+	item      int
+	listeners map[int]func(Event)
+	next      int
+}
+
+// Subscribe has f called for every event from now on, until cancel. f is called
+// from the player's goroutines, one call at a time; it must not block.
+func (p *Player) Subscribe(f func(Event)) (cancel func()) {
+	p.bus.mu.Lock()
+	defer p.bus.mu.Unlock()
+	if p.bus.listeners == nil {
+		p.bus.listeners = make(map[int]func(Event))
+	}
+	id := p.bus.next
+	p.bus.next++
+	p.bus.listeners[id] = f
+	return func() {
+		p.bus.mu.Lock()
+		defer p.bus.mu.Unlock()
+		delete(p.bus.listeners, id)
+	}
+}
+
+// enter notes the state and the item that events belong to from now on.
+func (b *bus) enter(s State, item int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.state, b.item = s, item
+}
+
+func (b *bus) emit(e Event) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	e.At, e.State, e.Item, e.Position = time.Now(), b.state, b.item, b.clock.Now()
+	for _, f := range b.listeners {
+		f(e)
+	}
+}

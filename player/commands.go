@@ -1,0 +1,60 @@
+package player
+
+import (
+	"time"
+
+	"rill/player/playlist"
+)
+
+// Open replaces the playlist and plays its first item.
+func (p *Player) Open(items ...playlist.Item) { p.do(func(c *core) { c.open(items) }) }
+
+// Append adds items at the end of the playlist.
+func (p *Player) Append(items ...playlist.Item) { p.do(func(c *core) { c.append(items) }) }
+
+// Remove takes item i off the playlist; the next one plays if i was playing.
+func (p *Player) Remove(i int) { p.do(func(c *core) { c.remove(i) }) }
+
+// Move puts item from at index to.
+func (p *Player) Move(from, to int) { p.do(func(c *core) { c.list = c.list.Move(from, to) }) }
+
+// Select plays item i from its beginning.
+func (p *Player) Select(i int) { p.do(func(c *core) { c.begin(i) }) }
+
+// Next plays the item after the current one.
+func (p *Player) Next() { p.do((*core).next) }
+
+// Prev plays the item before the current one.
+func (p *Player) Prev() { p.do((*core).prev) }
+
+// Play lets media time advance; a stopped or ended item starts again.
+func (p *Player) Play() { p.do((*core).play) }
+
+// Pause holds the picture and goes on buffering, within bounds.
+func (p *Player) Pause() { p.do(func(c *core) { c.wanted = false }) }
+
+// Stop ends the current item and closes its connection.
+func (p *Player) Stop() { p.do((*core).stop) }
+
+// Seek goes to a position of the current item.
+func (p *Player) Seek(to time.Duration) { p.do(func(c *core) { c.seek(to) }) }
+
+// GoLive goes to the newest data of a live item.
+func (p *Player) GoLive() { p.do((*core).goLive) }
+
+// SetVolume sets the volume in percent, 0..130.
+func (p *Player) SetVolume(percent int) {
+	p.do(func(c *core) { c.volume = min(max(percent, 0), maxVolume); c.applyVolume() })
+}
+
+// SetMuted silences the sound without changing the volume.
+func (p *Player) SetMuted(muted bool) { p.do(func(c *core) { c.muted = muted; c.applyVolume() }) }
+
+// SetRendition picks a rung of the ladder, or Auto.
+func (p *Player) SetRendition(n int) { p.do(func(c *core) { c.choose(n) }) }
+
+// SetViewport sets the size in pixels at which pictures are wanted as RGBA;
+// 0, 0 asks for planar pictures of their own size.
+func (p *Player) SetViewport(width, height int) {
+	p.do(func(c *core) { c.view.Store(&viewport{width, height}) })
+}

@@ -1,0 +1,77 @@
+package player
+
+import (
+	"context"
+	"time"
+
+	"rill/media/rtmp"
+	"rill/player/playlist"
+)
+
+// connection dials, plays and reads until the connection ends.
+func (l *link) connection(ctx context.Context) error {
+	u, err := rtmp.ParseURL(l.url())
+	if err != nil {
+		return err
+	}
+	conn, err := rtmp.Dial(ctx, u, l.config())
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	defer l.note(conn)
+	stream, err := conn.CreateStream(ctx)
+	if err != nil {
+		return err
+	}
+	l.attach(conn, stream)
+	defer l.detach()
+	if err := stream.Play(l.options()); err != nil {
+		return err
+	}
+	go l.measure(ctx, conn, u.Stream)
+	return l.read(ctx, conn, stream)
+}
+
+func (l *link) url() string {
+	if r := l.item.Renditions; l.rung < len(r) {
+		return r[l.rung].URL
+	}
+	return l.item.URL
+}
+
+const recordedBuffer = 10 * time.Second
+
+func (l *link) config() rtmp.Config {
+	ahead := l.cfg.Buffer
+	if ahead == 0 {
+		ahead = recordedBuffer
+	}
+	return rtmp.Config{
+		Dial:    l.cfg.Dial,
+		Buffer:  ahead,
+		OnBytes: l.onBytes,
+	}
+}
+
+func (l *link) onBytes(n int) {
+	l.meter.Add(n, time.Now())
+	l.tally.bytes.Add(int64(n))
+}
+
+// options says what to play: from the beginning, or from where the buffer ends.
+func (l *link) options() rtmp.PlayOptions {
+	at := l.resumeAt()
+	o := rtmp.PlayOptions{Start: at, Reset: true}
+	n := l.facts.get()
+	switch {
+	case l.item.Kind == playlist.Live:
+		o.Start = rtmp.Live
+	case at == 0 && l.item.Kind == playlist.Either || l.hasMedia() && n.live():
+		o.Start = rtmp.Any
+	}
+	if l.item.Length > 0 {
+		o.Length = max(time.Millisecond, l.item.Start+l.item.Length-at)
+	}
+	return o
+}

@@ -1,0 +1,170 @@
+package player
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	"rill/player/playlist"
+)
+
+const (
+	defaultVolume = 100
+	maxVolume     = 130 // percent, as other players have it
+)
+
+// core is what the goroutine of Run owns: the list, the cursor, what the user
+// wants, and the session of the current item.
+type core struct {
+	ctx    context.Context
+	player *Player
+	tally  *tally
+	bus    *bus
+
+	list    playlist.List[Entry]
+	session *session
+	view    atomic.Pointer[viewport]
+
+	state   State
+	wanted  bool // PlayWhenReady
+	stalled bool // the buffer ran dry while playing
+	err     error
+
+	volume    int
+	muted     bool
+	rendition int // chosen, or Auto
+}
+
+func newCore(ctx context.Context, p *Player) *core {
+	c := &core{
+		ctx: ctx, player: p, tally: &p.tally, bus: &p.bus,
+		list: playlist.List[Entry]{Current: -1}, volume: defaultVolume, rendition: p.cfg.Rendition,
+	}
+	c.view.Store(&viewport{})
+	return c
+}
+
+func (c *core) close() {
+	c.leave()
+	c.player.snapshot.Store(c.snapshot())
+	c.player.speaker.close()
+}
+
+// step moves the state machine and does what the new state asks for.
+func (c *core) step() {
+	s := c.session
+	if s == nil {
+		return
+	}
+	if err := s.failure(); err != nil {
+		if c.ctx.Err() == nil {
+			c.fail(err)
+		}
+		return
+	}
+	from := c.state
+	to := next(from, s.level(c.stalled))
+	if from == Buffering && to == Ready && s.approachEdge() {
+		to = Buffering
+	}
+	c.stall(from, to)
+	c.become(to)
+	s.run(to == Ready && c.wanted)
+	if to == Ended && from != Ended {
+		c.ended()
+	}
+}
+
+// stall notes that the buffer ran dry, and that it is filled again.
+func (c *core) stall(from, to State) {
+	dry := from == Ready && to == Buffering && c.wanted
+	if dry == c.stalled || !dry && to != Ready && to != Ended {
+		return
+	}
+	c.stalled = dry
+	c.tally.stalled(dry)
+	name := ResumeEvent
+	if dry {
+		name = StallEvent
+	}
+	c.bus.emit(Event{Name: name})
+}
+
+// become takes the machine to a state.
+func (c *core) become(s State) {
+	if s == c.state {
+		return
+	}
+	c.state = s
+	c.bus.enter(s, c.list.Current)
+	c.bus.emit(Event{Name: StateEvent})
+	if s == Ready && c.session != nil {
+		c.session.sought()
+	}
+}
+
+func (c *core) ended() {
+	c.bus.emit(Event{Name: EndEvent})
+	c.next()
+}
+
+// start makes a session for the current item.
+func (c *core) start(at time.Duration) {
+	c.leave()
+	c.err = nil
+	c.note(func(e *Entry) { e.Err = nil })
+	item := c.list.Entries[c.list.Current].Item
+	c.session = newSession(c, item, rungOf(item, c.rendition), at)
+	c.player.showing.Store(c.session)
+	c.bus.enter(Opening, c.list.Current)
+	c.bus.emit(Event{Name: ItemEvent, Detail: item.Name()})
+	c.become(Opening)
+	c.session.start(c.ctx)
+}
+
+// leave ends the session and waits until it is gone.
+func (c *core) leave() {
+	if c.session == nil {
+		return
+	}
+	c.tally.conclude(*c.snapshot())
+	c.player.showing.Store(nil)
+	c.session.end()
+	c.session = nil
+	if c.stalled {
+		c.stalled = false
+		c.tally.stalled(false)
+	}
+	c.become(Idle)
+}
+
+// fail ends the current item with a reason. A list goes on with its next item.
+func (c *core) fail(err error) {
+	reason := explain(err)
+	c.leave()
+	c.err = reason
+	c.note(func(e *Entry) { e.Err = reason })
+	c.tally.failed(reason)
+	c.bus.emit(Event{Name: ErrorEvent, Code: reason.Code, Reason: reason.Reason, Detail: reason.Detail})
+	c.next()
+}
+
+// pause returns how long the machine may rest when nothing happens.
+func (c *core) pause() time.Duration {
+	switch c.state {
+	case Opening, Buffering:
+		return 10 * time.Millisecond
+	case Ready:
+		return 50 * time.Millisecond
+	}
+	return time.Second
+}
+
+// rungOf picks the rung of an item's ladder to start with. Without evidence the
+// automatic choice is the highest.
+func rungOf(item playlist.Item, chosen int) int {
+	if n := len(item.Renditions); chosen == Auto || chosen >= n {
+		return max(0, n-1)
+	}
+	return chosen
+}

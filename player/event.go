@@ -1,0 +1,39 @@
+package player
+
+import "time"
+
+// EventName says what an Event tells.
+type EventName string
+
+// The names of events, with the fields that are set beside At, Item, State and
+// Position, which every event has.
+const (
+	ItemEvent      EventName = "item"          // another item became the current one; Detail: its name
+	StateEvent     EventName = "state"         // State changed
+	StatusEvent    EventName = "status"        // the server sent a status; Code, Detail: its description
+	ErrorEvent     EventName = "error"         // the item failed; Reason, Code, Detail
+	ReconnectEvent EventName = "reconnect"     // the link is lost and made again; Reason, Code, Detail: the attempt
+	RestoreEvent   EventName = "restore"       // the link is there again; Detail: how long it was gone
+	SeekEvent      EventName = "seek"          // a seek shows its first picture; Detail: "buffer" or "server"
+	SwitchEvent    EventName = "switch"        // another rendition is shown; Detail: its index
+	StallEvent     EventName = "stall"         // the buffer ran dry while playing
+	ResumeEvent    EventName = "resume"        // a stall is over; Detail: how long it took
+	AudioEvent     EventName = "audio"         // the sound output changed; Detail: its name
+	EndEvent       EventName = "end"           // everything of the item was shown
+	DroppedEvent   EventName = "dropped"       // pictures or packets were given up; Detail: what and how many
+	MetadataEvent  EventName = "metadata"      // the stream described itself; Detail: the encoder
+	FirstPicture   EventName = "first_picture" // the item shows its first picture
+)
+
+// An Event is one thing that happened in the player. It is a value and carries
+// no credentials: whoever makes it redacts URLs first.
+type Event struct {
+	At       time.Time
+	Name     EventName
+	State    State         // after the event
+	Item     int           // index in the playlist, -1 when none
+	Position time.Duration // what was being shown
+	Code     string        // the server's status code
+	Reason   Reason        // why something failed
+	Detail   string        // one line for a human
+}

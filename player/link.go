@@ -1,0 +1,150 @@
+package player
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"rill/media/buffer"
+	"rill/media/rtmp"
+)
+
+// link feeds the session's buffer from one connection after the other.
+type link struct {
+	*session
+	timeline buffer.Timeline // of the reading goroutine
+	anchored bool            // the timeline is set up
+	mute     error           // why there is no sound
+	attempts int             // in vain, since media last came
+
+	wanted chan struct{} // a position is wanted of the server
+	again  chan struct{} // and there is no connection
+
+	mu       sync.Mutex
+	conn     *rtmp.Conn
+	stream   *rtmp.Stream
+	complete bool // the server has sent everything
+	paused   bool // the server was asked to wait
+
+	fed      bool // media has come, once
+	stale    bool // what comes is of a position that is not wanted any more
+	awaiting bool // the server was asked to go to another one
+	asked    time.Time
+	askedFor time.Duration
+	checking bool          // the next keyframe shows whether it went too far
+	lead     time.Duration // how much earlier it is asked for, because it does
+
+	heard   int64 // bytes of the connection
+	heardAt time.Time
+}
+
+func newLink(s *session) *link {
+	return &link{session: s, wanted: make(chan struct{}, 1), again: make(chan struct{}, 1)}
+}
+
+// errReplay ends a connection that is to be replaced at once.
+var errReplay = errors.New("player: playing elsewhere")
+
+// run keeps the buffer fed until the item cannot be played, or ctx is done.
+func (l *link) run(ctx context.Context) error {
+	for {
+		err := l.connection(ctx)
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if err = l.recover(ctx, err); err != nil {
+			return err
+		}
+	}
+}
+
+// recover decides what follows the end of a connection: nothing until somebody
+// seeks, another one after a while, or the end of the item.
+func (l *link) recover(ctx context.Context, err error) error {
+	switch {
+	case errors.Is(err, errReplay):
+		return nil
+	case l.isComplete():
+		return l.awaitSeek(ctx)
+	}
+	reason := explain(err)
+	if reason.Fatal() || !l.hasMedia() {
+		return err
+	}
+	l.attempts++
+	wait := backoff(l.attempts)
+	l.facts.set(func(n *news) {
+		n.attempt, n.err, n.retryAt = l.attempts, reason, time.Now().Add(wait)
+	})
+	l.tally.lost(reason)
+	l.bus.emit(Event{Name: ReconnectEvent, Reason: reason.Reason, Code: reason.Code, Detail: reason.Detail})
+	select {
+	case <-time.After(wait):
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// hasMedia reports that media has come, so that a loss is worth mending.
+func (l *link) hasMedia() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.fed
+}
+
+// backoff is how long to wait before the nth attempt in a row.
+func backoff(n int) time.Duration {
+	delays := [...]time.Duration{0, 250, 500, 1000, 2000, 4000, 8000, 10000}
+	return delays[min(n-1, len(delays)-1)] * time.Millisecond
+}
+
+// resumeAt is the position that the next packets are wanted from.
+func (l *link) resumeAt() time.Duration {
+	if b := l.buffer.Level(); b.Video.Present || b.Audio.Present {
+		return b.Newest()
+	}
+	return l.seeks.target()
+}
+
+func (l *link) attach(conn *rtmp.Conn, stream *rtmp.Stream) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.conn, l.stream = conn, stream
+	l.heard, l.heardAt = 0, time.Now()
+	l.complete, l.stale, l.awaiting, l.paused = false, false, false, false
+	l.anchored, l.checking, l.lead = false, false, 0
+	l.buffer.Resume()
+}
+
+func (l *link) detach() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.conn, l.stream = nil, nil
+}
+
+// leave drops packets until the server has gone where it will be sent.
+func (l *link) leave() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.stale = l.stream != nil
+}
+
+func (l *link) isComplete() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.complete
+}
+
+// awaitSeek waits until a position is wanted that needs a connection.
+func (l *link) awaitSeek(ctx context.Context) error {
+	for l.isComplete() {
+		select {
+		case <-l.again:
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+	return nil
+}

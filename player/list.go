@@ -1,0 +1,96 @@
+package player
+
+import (
+	"slices"
+	"time"
+
+	"rill/player/playlist"
+)
+
+func (c *core) open(items []playlist.Item) {
+	c.leave()
+	c.err = nil
+	c.list = playlist.List[Entry]{Current: -1}
+	c.append(items)
+	c.begin(0)
+}
+
+func (c *core) append(items []playlist.Item) {
+	entries := make([]Entry, len(items))
+	for i, item := range items {
+		entries[i] = Entry{Item: item, Duration: item.Duration, Live: item.Kind == playlist.Live}
+	}
+	c.list = c.list.Append(entries...)
+}
+
+func (c *core) remove(i int) {
+	current := i == c.list.Current
+	playing := current && c.session != nil
+	if current {
+		c.leave()
+	}
+	c.list = c.list.Remove(i)
+	if playing {
+		c.begin(c.list.Current)
+	}
+}
+
+// note changes what is known about the current entry.
+func (c *core) note(change func(*Entry)) {
+	if i := c.list.Current; i >= 0 && i < len(c.list.Entries) {
+		c.list.Entries = slices.Clone(c.list.Entries)
+		change(&c.list.Entries[i])
+	}
+}
+
+// begin plays item i from its beginning; an index outside the list is no command.
+func (c *core) begin(i int) {
+	if i < 0 || i >= len(c.list.Entries) {
+		return
+	}
+	c.list.Current, c.wanted = i, true
+	c.start(c.list.Entries[i].Item.Start)
+}
+
+func (c *core) next() {
+	if i, ok := c.list.Next(); ok {
+		c.begin(i)
+	}
+}
+
+func (c *core) prev() {
+	if i, ok := c.list.Prev(); ok {
+		c.begin(i)
+	}
+}
+
+// play lets time advance, and starts what was stopped, has ended or failed.
+func (c *core) play() {
+	c.wanted = true
+	if c.session == nil || c.state == Ended {
+		c.begin(max(0, c.list.Current))
+	}
+}
+
+func (c *core) stop() {
+	c.wanted = false
+	c.leave()
+}
+
+// choose picks a rung and goes on with it where the old one was.
+func (c *core) choose(n int) {
+	c.rendition = max(n, Auto)
+	if c.session == nil {
+		return
+	}
+	rung := rungOf(c.session.item, c.rendition)
+	if rung == c.session.rung {
+		return
+	}
+	c.tally.switched(rung > c.session.rung)
+	at := time.Duration(0)
+	if !c.session.facts.get().live() {
+		at = c.session.position()
+	}
+	c.start(at)
+}

@@ -1,0 +1,117 @@
+package player
+
+import (
+	"context"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"rill/media"
+	"rill/media/video"
+)
+
+// A Screen shows pictures. Show is called when a picture is due, never
+// concurrently; it must not block. A Screen that keeps the picture retains it.
+// Show reports whether the picture before this one was never painted.
+type Screen interface {
+	Show(*media.Picture) (skipped bool)
+}
+
+// Config is what a Player is made from.
+type Config struct {
+	Screen    Screen              // never nil
+	Output    string              // what the Screen is, for the stats
+	Silent    bool                // no sound device: a sink clocked by wall time
+	Samples   func(media.Samples) // sees what the sound sink is given; may be nil
+	Luma      bool                // pictures carry the checksum of their luma
+	Buffer    time.Duration       // asked of servers of recorded streams; 0 means 10 s
+	Latency   Latency             // of live streams
+	Rendition int                 // wanted from the start, or Auto
+
+	Dial func(ctx context.Context, network, address string) (net.Conn, error) // nil: the system's network
+}
+
+// A Player plays a playlist. All methods may be called from any goroutine and
+// return at once; their effect shows in a later Snapshot.
+type Player struct {
+	cfg      Config
+	snapshot atomic.Pointer[Snapshot]
+	tally    tally
+	bus      bus
+	speaker  *speaker
+	pacer    *video.Pacer
+	showing  atomic.Pointer[session]
+
+	mu       sync.Mutex
+	commands []func(*core)
+	wake     chan struct{}
+}
+
+// New returns a Player that does nothing until Run.
+func New(cfg Config) *Player {
+	p := &Player{cfg: cfg, wake: make(chan struct{}, 1)}
+	p.speaker = newSpeaker(cfg, &p.bus)
+	p.bus.clock, p.bus.item = &p.speaker.clock, -1
+	p.pacer = video.New(&p.speaker.clock, p.show)
+	p.snapshot.Store(&Snapshot{Current: -1, Volume: defaultVolume, Automatic: cfg.Rendition == Auto})
+	return p
+}
+
+// Run plays until ctx is done and returns when everything it started is gone.
+func (p *Player) Run(ctx context.Context) {
+	var pacing sync.WaitGroup
+	pacing.Go(func() { _ = p.pacer.Run(ctx) }) // ends with ctx alone
+	defer pacing.Wait()
+	c := newCore(ctx, p)
+	defer c.close()
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for ctx.Err() == nil {
+		select {
+		case <-ctx.Done():
+		case <-p.wake:
+		case <-c.session.gone():
+		case <-timer.C:
+		}
+		for _, command := range p.take() {
+			command(c)
+		}
+		c.step()
+		p.snapshot.Store(c.snapshot())
+		timer.Reset(c.pause())
+	}
+}
+
+// Snapshot returns the state of the player.
+func (p *Player) Snapshot() Snapshot { return *p.snapshot.Load() }
+
+// do queues a command for the goroutine of Run.
+func (p *Player) do(command func(*core)) {
+	p.mu.Lock()
+	p.commands = append(p.commands, command)
+	p.mu.Unlock()
+	select {
+	case p.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (p *Player) take() []func(*core) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	commands := p.commands
+	p.commands = nil
+	return commands
+}
+
+// show gives a due picture to the screen.
+func (p *Player) show(pic *media.Picture) (skipped bool) {
+	s := p.showing.Load()
+	if s == nil || pic.Serial != s.buffer.Level().Serial {
+		return false
+	}
+	skipped = p.cfg.Screen.Show(pic)
+	s.shown(pic)
+	return skipped
+}

@@ -1,0 +1,146 @@
+package player
+
+import (
+	"context"
+	"time"
+
+	"rill/media"
+	"rill/media/bandwidth"
+	"rill/media/rtmp"
+	"rill/player/playlist"
+)
+
+// probeTime is how long a probe looks at media: enough for a keyframe interval
+// and for a burst that tells the bandwidth.
+const probeTime = 3 * time.Second
+
+// Probe connects, looks at the stream for a moment and leaves. What went wrong
+// is in the report.
+func Probe(ctx context.Context, item playlist.Item, cfg Config) ProbeReport {
+	p := &probe{opened: time.Now()}
+	p.report.URL = playlist.Redact(item.URL)
+	p.report.Renditions = item.Renditions
+	if err := p.run(ctx, item, cfg); err != nil {
+		p.report.Err = explain(err)
+	}
+	return p.report
+}
+
+// probe is a probe under way.
+type probe struct {
+	opened   time.Time
+	report   ProbeReport
+	recorded bool
+	meter    bandwidth.Meter
+	rate     rate
+}
+
+func (p *probe) run(ctx context.Context, item playlist.Item, cfg Config) error {
+	u, err := rtmp.ParseURL(item.URL)
+	if err != nil {
+		return err
+	}
+	conn, err := rtmp.Dial(ctx, u, rtmp.Config{
+		Dial: cfg.Dial, Buffer: recordedBuffer,
+		OnBytes: func(n int) { p.meter.Add(n, time.Now()) },
+	})
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	p.report.Connected = true
+	defer p.conclude(conn)
+	stream, err := conn.CreateStream(ctx)
+	if err != nil {
+		return err
+	}
+	if err := stream.Play(rtmp.PlayOptions{Start: rtmp.Any, Reset: true}); err != nil {
+		return err
+	}
+	return p.look(ctx, conn, stream, u.Stream)
+}
+
+// look reads the stream for a while, and asks for its length meanwhile.
+func (p *probe) look(ctx context.Context, conn *rtmp.Conn, stream *rtmp.Stream, name string) error {
+	measured := make(chan time.Duration, 1)
+	go func() {
+		length, err := conn.StreamLength(ctx, name)
+		if err != nil {
+			length = 0
+		}
+		measured <- length
+	}()
+	over := time.AfterFunc(probeTime, func() { stream.Close() })
+	defer over.Stop()
+	for !p.satisfied() {
+		e, err := stream.Read()
+		if err != nil && !p.looked() {
+			return p.blame(err)
+		}
+		if err != nil {
+			break
+		}
+		if err := p.see(e); err != nil {
+			return err
+		}
+	}
+	select {
+	case p.report.Duration = <-measured:
+	case <-time.After(time.Second):
+	}
+	return nil
+}
+
+// looked reports that the stream has shown something.
+func (p *probe) looked() bool { return p.report.Video != nil || p.report.Audio != nil }
+
+// satisfied reports that nothing more can be learnt soon.
+func (p *probe) satisfied() bool {
+	return p.report.Video != nil && p.report.Audio != nil && p.rate.perSecond() > 0
+}
+
+// blame says why nothing came.
+func (p *probe) blame(err error) error {
+	if time.Since(p.opened) >= probeTime {
+		return &Error{Reason: NoMedia, Cause: err}
+	}
+	return err
+}
+
+func (p *probe) see(e rtmp.Event) error {
+	switch e.Kind {
+	case rtmp.KindPacket:
+		if e.Packet.Track == media.Video {
+			p.report.Video = e.Packet.Format
+			p.rate.add(e.Packet.DTS)
+		} else {
+			p.report.Audio = e.Packet.Format
+		}
+		e.Packet.Release()
+	case rtmp.KindMetadata:
+		p.report.Metadata = e.Metadata
+	case rtmp.KindRecorded:
+		p.recorded = true
+	case rtmp.KindStatus:
+		return refused(e.Status)
+	case rtmp.KindUnsupported:
+		return e.Unsupported
+	}
+	return nil
+}
+
+// conclude fills in what the connection and the clock know.
+func (p *probe) conclude(conn *rtmp.Conn) {
+	r := &p.report
+	server := conn.Server()
+	r.Server, r.ServerVersion = server.Address, server.Version
+	r.Stages = stages(conn.Stages(), p.opened, r.Stages)
+	if r.Duration == 0 {
+		r.Duration = r.Metadata.Duration
+	}
+	r.Live = !p.recorded && r.Duration == 0 && p.looked()
+	if r.FrameRate = r.Metadata.FrameRate; r.FrameRate == 0 {
+		r.FrameRate = p.rate.perSecond()
+	}
+	r.Bandwidth = p.meter.Bandwidth(time.Now())
+}

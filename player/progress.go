@@ -1,0 +1,29 @@
+package player
+
+import (
+	"sync/atomic"
+
+	"rill/media"
+	"rill/media/buffer"
+)
+
+// progress says how far the stages are, by track: the serial of which they gave
+// on the first content, and the serial of which they gave on everything.
+type progress struct{ first, last [2]atomic.Int64 }
+
+func (p *progress) begin(t media.Track, serial int)  { p.first[t].Store(int64(serial)) }
+func (p *progress) finish(t media.Track, serial int) { p.last[t].Store(int64(serial)) }
+
+// begun reports that the track's decoder gave on something, or all there was.
+func (p *progress) begun(t media.Track, serial int) bool {
+	return p.first[t].Load() == int64(serial) || p.finished(t, serial)
+}
+
+func (p *progress) finished(t media.Track, serial int) bool {
+	return p.last[t].Load() == int64(serial)
+}
+
+// all reports whether a fact holds of every track that there is.
+func (p *progress) all(b buffer.Level, fact func(media.Track, int) bool) bool {
+	return (!b.Video.Present || fact(media.Video, b.Serial)) && (!b.Audio.Present || fact(media.Audio, b.Serial))
+}

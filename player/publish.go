@@ -1,0 +1,97 @@
+package player
+
+import (
+	"time"
+
+	"rill/media/rtmp"
+)
+
+// snapshot gathers the state of the player.
+func (c *core) snapshot() *Snapshot {
+	s := &Snapshot{
+		State: c.state, PlayWhenReady: c.wanted, Err: c.err,
+		Items: c.list.Entries, Current: c.list.Current,
+		Volume: c.volume, Muted: c.muted,
+		Automatic: c.rendition == Auto,
+	}
+	if c.session != nil {
+		c.describe(s)
+	}
+	c.count(&s.Stats)
+	return s
+}
+
+// describe adds what the session knows.
+func (c *core) describe(s *Snapshot) {
+	n, at := c.session.facts.get(), c.session.position()
+	s.Live = n.live() && c.state != Opening
+	s.Position, s.Held = at, c.session.buffer.Held()
+	s.Rendition = c.session.rung
+	if n.attempt > 0 {
+		s.Attempt, s.Err = n.attempt, n.err
+		s.RetryIn = max(0, time.Until(n.retryAt))
+	}
+	if s.Live {
+		s.Edge = max(0, s.Held.End-at)
+		s.Stats.Latency = s.Edge
+	} else {
+		s.Duration, s.Seekable = n.duration(), c.state != Opening
+	}
+	s.Waiting = n.waiting
+	c.learn(s)
+	c.measure(s, n)
+}
+
+// learn keeps what was found out about the current entry.
+func (c *core) learn(s *Snapshot) {
+	if e := c.list.Entries[c.list.Current]; e.Duration != s.Duration && s.Duration > 0 || e.Live != s.Live && c.state != Opening {
+		c.note(func(e *Entry) { e.Duration, e.Live = max(s.Duration, 0), s.Live })
+		s.Items = c.list.Entries
+	}
+}
+
+func (c *core) measure(s *Snapshot, n news) {
+	sn, now := c.session, time.Now()
+	st := &s.Stats
+	st.Received, st.Bandwidth = sn.meter.Rate(now), sn.meter.Bandwidth(now)
+	st.Bitrate = n.metadata.VideoBitrate + n.metadata.AudioBitrate
+	st.Buffered = max(0, s.Held.End-s.Position)
+	st.Video, st.Audio = sn.facts.video.Load(), sn.facts.audio.Load()
+	st.FrameRate = sn.facts.rate.perSecond()
+	if st.FrameRate == 0 {
+		st.FrameRate = n.metadata.FrameRate
+	}
+	st.Server, st.ServerVersion, st.Stages = n.server, n.version, n.stages
+}
+
+// count adds the counts over all items.
+func (c *core) count(st *Stats) {
+	sum, frames := c.tally.get(), c.player.pacer.Stats()
+	st.Bytes = sum.Bytes
+	st.Presented, st.Dropped, st.Late = frames.Presented, frames.Dropped, frames.Late
+	st.Stalls, st.Stalled, st.Reconnects = sum.Stalls.Count, sum.Stalls.Total, sum.Reconnects.Count
+	st.AVOffset = frames.Offsets.P(0.5)
+	st.AudioOutput, st.VideoOutput = c.player.speaker.name(), c.player.cfg.Output
+}
+
+// stages counts the moments of a connection from the command to open. Those of
+// an earlier connection stay.
+func stages(at rtmp.Stages, opened time.Time, old Stages) Stages {
+	for _, stage := range []struct {
+		d *time.Duration
+		t time.Time
+	}{
+		{&old.DNS, at.DNS},
+		{&old.TCP, at.TCP},
+		{&old.Handshake, at.Handshake},
+		{&old.Connect, at.Connect},
+		{&old.Create, at.Create},
+		{&old.Play, at.Play},
+		{&old.FirstByte, at.FirstByte},
+	} {
+		if *stage.d == 0 && !stage.t.IsZero() {
+			*stage.d = stage.t.Sub(opened)
+		}
+	}
+	return old
+}

@@ -1,0 +1,124 @@
+package player
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"rill/media/bandwidth"
+	"rill/media/buffer"
+	"rill/media/video"
+	"rill/player/playlist"
+)
+
+// A session plays one item. Its buffer, decoders and clock outlive the
+// connections that feed them.
+type session struct {
+	cfg     Config
+	item    playlist.Item
+	rung    int
+	opened  time.Time
+	tally   *tally
+	bus     *bus
+	speaker *speaker
+	view    *atomic.Pointer[viewport]
+
+	buffer   *buffer.Buffer
+	pacer    *video.Pacer
+	meter    bandwidth.Meter
+	facts    facts
+	progress progress
+	seeks    seeks
+	link     *link
+
+	playing bool // of the core's goroutine
+	joined  bool // live: the position is as near to the edge as it should be
+	cancel  context.CancelFunc
+	done    chan struct{}
+	err     error // after done
+}
+
+// viewport is the size in pixels that the screen wants; zero asks for planes.
+type viewport struct{ width, height int }
+
+func newSession(c *core, item playlist.Item, rung int, at time.Duration) *session {
+	s := &session{
+		cfg: c.player.cfg, item: item, rung: rung, opened: time.Now(),
+		tally: &c.player.tally, bus: &c.player.bus, speaker: c.player.speaker, pacer: c.player.pacer, view: &c.view,
+		buffer: buffer.New(buffer.Limits{}),
+		done:   make(chan struct{}),
+	}
+	s.link = newLink(s)
+	s.facts.kind = item.Kind
+	s.seeks.to = at
+	s.speaker.run(false)
+	s.speaker.flush()
+	s.speaker.clock.Set(at)
+	s.pacer.Flush()
+	return s
+}
+
+// start begins to play; end has to follow.
+func (s *session) start(ctx context.Context) {
+	ctx, s.cancel = context.WithCancel(ctx)
+	go func() {
+		defer close(s.done)
+		s.err = s.stages(ctx)
+	}()
+}
+
+// stages runs every stage until the first one fails, and returns when all are
+// gone.
+func (s *session) stages(ctx context.Context) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	defer s.buffer.Close()
+
+	var wg sync.WaitGroup
+	for _, stage := range []func(context.Context) error{
+		s.link.run,
+		s.link.steer,
+		(&videoStage{session: s}).run,
+		(&audioStage{session: s}).run,
+	} {
+		wg.Go(func() { cancel(stage(ctx)) })
+	}
+	wg.Wait()
+	return context.Cause(ctx)
+}
+
+// end stops the session and returns when it is gone.
+func (s *session) end() {
+	s.run(false)
+	s.cancel()
+	<-s.done
+}
+
+// gone is closed when the session has ended by itself. A nil session never does.
+func (s *session) gone() <-chan struct{} {
+	if s == nil {
+		return nil
+	}
+	return s.done
+}
+
+// failure returns why the session has ended by itself, nil while it lasts.
+func (s *session) failure() error {
+	select {
+	case <-s.done:
+		return s.err
+	default:
+		return nil
+	}
+}
+
+// run lets media time advance, or holds it.
+func (s *session) run(playing bool) {
+	if playing == s.playing {
+		return
+	}
+	s.playing = playing
+	s.speaker.run(playing)
+	s.tally.running(playing)
+}

@@ -1,0 +1,82 @@
+// Package player is the core: it opens streams, buffers, decodes and paces
+// them, and tells a front end what is going on. A front end knows only its
+// commands, its Snapshot and its Events.
+package player
+
+import (
+	"time"
+
+	"rill/media"
+	"rill/player/playlist"
+)
+
+// A Snapshot is the whole state of the player at one moment. It is a value;
+// its slices are never written again.
+type Snapshot struct {
+	State         State
+	PlayWhenReady bool // what the user wants; playing = Ready and PlayWhenReady
+	Waiting       bool // live: nobody publishes at the moment
+	Attempt       int  // > 0 while the link is being made again
+	RetryIn       time.Duration
+	Err           error // why the item failed, or why the link is being made again
+
+	Items   []Entry
+	Current int // index in Items, -1 when none
+
+	Live     bool
+	Seekable bool          // positions outside Held can be asked for
+	Position time.Duration // what is being shown
+	Duration time.Duration // 0 when unknown or live
+	Held     media.Span    // what can be shown without the network: back buffer, Position, forward buffer
+	Edge     time.Duration // live: how far Position is behind the newest data
+
+	Volume int // percent, 0..130
+	Muted  bool
+
+	Rendition int  // index in the current item's ladder of what is shown
+	Automatic bool // the player chooses the rendition
+
+	Stats Stats
+}
+
+// Playing reports whether media time advances.
+func (s Snapshot) Playing() bool { return s.State == Ready && s.PlayWhenReady }
+
+// An Entry is one item of the playlist with what is known about it.
+type Entry struct {
+	Item     playlist.Item
+	Duration time.Duration // 0 when unknown
+	Live     bool
+	Err      error // why it failed; nil when it did not
+}
+
+// Stats are the figures of the current item, or of all items where it says so.
+type Stats struct {
+	Received  media.Bitrate // over the last second
+	Bitrate   media.Bitrate // of the media itself, as far as known
+	Bandwidth media.Bitrate // estimate of the link; 0 when there is no evidence
+	Bytes     int64         // all items
+	Buffered  time.Duration
+	Latency   time.Duration // live
+	AVOffset  time.Duration // audio minus video; positive: sound late
+
+	Presented, Dropped, Late int64 // pictures, all items
+	Stalls                   int
+	Stalled                  time.Duration
+	Reconnects               int
+
+	Video, Audio  *media.Format // nil when the track is absent
+	FrameRate     float64       // pictures per second
+	AudioOutput   string        // what the sound goes to
+	VideoOutput   string        // how pictures reach the screen
+	Server        string        // address, without credentials
+	ServerVersion string
+	Stages        Stages
+}
+
+// Stages are the moments of opening the current item, each counted from the
+// command to open; 0 when it has not been reached.
+type Stages struct {
+	DNS, TCP, TLS, Handshake, Connect, Create, Play time.Duration
+	FirstByte, FirstKey, FirstPicture               time.Duration
+}

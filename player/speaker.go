@@ -1,0 +1,133 @@
+package player
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"rill/media/audio"
+	"rill/media/clock"
+)
+
+// speaker is what sound goes to, with the clock that follows it. It outlives
+// items, so that the device stays open from one to the next.
+type speaker struct {
+	clock  clock.Clock
+	silent bool
+	bus    *bus
+
+	mu      sync.Mutex
+	output  *audio.Output
+	shape   audio.Config
+	gain    float32
+	playing bool
+}
+
+func newSpeaker(cfg Config, b *bus) *speaker {
+	return &speaker{silent: cfg.Silent, bus: b, gain: 1}
+}
+
+// open returns an output of the given shape: the one that is open, or another.
+func (s *speaker) open(ctx context.Context, rate, channels int) (*audio.Output, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	shape := audio.Config{Rate: rate, Channels: channels, Heard: s.clock.Heard}
+	if s.output != nil && s.output.Err() == nil && s.shape.Rate == rate && s.shape.Channels == channels {
+		return s.output, nil
+	}
+	if s.output != nil {
+		s.output.Close()
+		s.output = nil
+	}
+	output, err := s.device(ctx, shape)
+	if err != nil {
+		return nil, err
+	}
+	s.output, s.shape = output, shape
+	output.SetVolume(s.gain)
+	output.SetPlaying(s.playing)
+	s.bus.emit(Event{Name: AudioEvent, Detail: output.Name()})
+	return output, nil
+}
+
+// device opens the sound device, or the null sink where there is none.
+func (s *speaker) device(ctx context.Context, shape audio.Config) (*audio.Output, error) {
+	if !s.silent {
+		output, err := audio.Open(ctx, shape)
+		if !errors.Is(err, audio.ErrNoDevice) {
+			return output, err
+		}
+	}
+	return audio.OpenNull(shape)
+}
+
+// lost makes the next output the null sink: the device is gone.
+func (s *speaker) lost() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.silent = true
+}
+
+// run lets media time advance, or holds it. Where there is sound, time waits
+// until the device lets it be heard.
+func (s *speaker) run(playing bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.playing = playing
+	switch {
+	case !playing:
+		s.clock.Stop()
+	case s.output != nil && s.output.Pending() > 0:
+		s.clock.Follow(1)
+	default:
+		s.clock.Run(1)
+	}
+	if s.output != nil {
+		s.output.SetPlaying(playing)
+	}
+}
+
+func (s *speaker) volume(gain float32) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.gain = gain
+	if s.output != nil {
+		s.output.SetVolume(gain)
+	}
+}
+
+// flush forgets what was not heard.
+func (s *speaker) flush() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.output != nil {
+		s.output.Flush()
+	}
+}
+
+// name says what the sound goes to; empty before there was any.
+func (s *speaker) name() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.output == nil {
+		return ""
+	}
+	return s.output.Name()
+}
+
+// silence reports that nothing written waits to be heard.
+func (s *speaker) silence() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.output == nil || s.output.Pending() == 0
+}
+
+func (s *speaker) close() {
+	s.run(false)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.output != nil {
+		s.output.Close()
+		s.output = nil
+	}
+}
