@@ -1,0 +1,41 @@
+package console
+
+import (
+	"time"
+
+	"rill/player"
+	"rill/player/playlist"
+)
+
+// event is a player's Event as a line. Code, reason, detail and sentence are
+// absent when they are empty.
+type event struct {
+	Type string `json:"type"`
+	stamp
+	Event      player.EventName `json:"event"`
+	State      string           `json:"state"`
+	Item       int              `json:"item"`
+	PositionMS float64          `json:"position_ms"`
+	Code       string           `json:"code,omitempty"`
+	Reason     player.Reason    `json:"reason,omitempty"`
+	Detail     string           `json:"detail,omitempty"`
+	Sentence   string           `json:"sentence,omitempty"`
+}
+
+func eventOf(e player.Event, origin time.Time) event {
+	line := event{
+		Type:       "event",
+		stamp:      stampOf(e.At, origin),
+		Event:      e.Name,
+		State:      e.State.String(),
+		Item:       e.Item,
+		PositionMS: ms(e.Position),
+		Code:       e.Code,
+		Reason:     e.Reason,
+		Detail:     playlist.Redact(e.Detail),
+	}
+	if e.Reason != "" {
+		line.Sentence = sentenceOf(e.Reason) + "."
+	}
+	return line
+}

@@ -1,0 +1,139 @@
+package console
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	"rill/player"
+	"rill/player/playlist"
+)
+
+// request is a command from a client. Its fields beside cmd and id belong to
+// the commands
+//
+//	open      url
+//	seek      ms
+//	select    rendition: an index in the ladder, or "auto"
+//	volume    percent: 0..130
+//
+// while play, pause, stop, next, prev, snapshot, observe and quit have none.
+type request struct {
+	ID        json.RawMessage `json:"id"`
+	Cmd       string          `json:"cmd"`
+	URL       string          `json:"url"`
+	MS        *float64        `json:"ms"`
+	Percent   *float64        `json:"percent"`
+	Rendition json.RawMessage `json:"rendition"`
+}
+
+// answer is the line that answers a request, whose id it echoes.
+type answer struct {
+	OK       bool            `json:"ok"`
+	ID       json.RawMessage `json:"id,omitempty"`
+	Error    string          `json:"error,omitempty"`
+	Snapshot *snapshot       `json:"snapshot,omitempty"`
+}
+
+// What commands may ask for, at most.
+const (
+	maxSeekMS    = 1e11 // three years
+	maxPercent   = 130
+	maxRendition = 1 << 10
+)
+
+// parseRequest returns what it could read even when it also returns an error,
+// which says what is wrong for a human.
+func parseRequest(text []byte) (request, error) {
+	var r request
+	err := json.Unmarshal(text, &r)
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		if wrong.Field == "" {
+			return r, errors.New("not a JSON object")
+		}
+		return r, fmt.Errorf("%s cannot be a %s", wrong.Field, wrong.Value)
+	}
+	if err != nil {
+		return r, fmt.Errorf("not a JSON object: %w", err)
+	}
+	return r, nil
+}
+
+// apply gives the command to the player.
+func (r request) apply(p Player) error {
+	switch r.Cmd {
+	case "open":
+		return r.open(p)
+	case "play":
+		p.Play()
+	case "pause":
+		p.Pause()
+	case "stop":
+		p.Stop()
+	case "next":
+		p.Next()
+	case "prev":
+		p.Prev()
+	case "seek":
+		return r.seek(p)
+	case "select":
+		return r.choose(p)
+	case "volume":
+		return r.volume(p)
+	case "":
+		return errors.New("cmd is missing")
+	default:
+		return fmt.Errorf("unknown command %.40q", r.Cmd)
+	}
+	return nil
+}
+
+func (r request) open(p Player) error {
+	item, err := playlist.NewItem(r.URL)
+	if err != nil {
+		return fmt.Errorf("open: %w", err)
+	}
+	p.Open(item)
+	return nil
+}
+
+func (r request) seek(p Player) error {
+	if r.MS == nil || *r.MS < 0 || *r.MS > maxSeekMS {
+		return fmt.Errorf("seek: ms must be a number from 0 to %.0f", maxSeekMS)
+	}
+	p.Seek(time.Duration(*r.MS * float64(time.Millisecond)))
+	return nil
+}
+
+func (r request) volume(p Player) error {
+	if r.Percent == nil || *r.Percent < 0 || *r.Percent > maxPercent {
+		return fmt.Errorf("volume: percent must be a number from 0 to %d", maxPercent)
+	}
+	p.SetVolume(int(math.Round(*r.Percent)))
+	return nil
+}
+
+func (r request) choose(p Player) error {
+	if string(r.Rendition) == `"auto"` {
+		p.SetRendition(player.Auto)
+		return nil
+	}
+	var n *int
+	rungs := rungCount(p.Snapshot())
+	if err := json.Unmarshal(r.Rendition, &n); err != nil || n == nil || *n < 0 || *n >= rungs {
+		return fmt.Errorf(`select: rendition must be "auto" or an index below %d`, rungs)
+	}
+	p.SetRendition(*n)
+	return nil
+}
+
+// rungCount returns how many renditions can be chosen from. Before an item is
+// there, that is not known.
+func rungCount(s player.Snapshot) int {
+	if s.Current < 0 || s.Current >= len(s.Items) {
+		return maxRendition
+	}
+	return max(1, len(currentItem(s).Renditions))
+}
