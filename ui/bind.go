@@ -1,0 +1,63 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"rill/player"
+)
+
+// How often the window looks at the player.
+const (
+	lookMoving = 100 * time.Millisecond
+	lookStill  = 200 * time.Millisecond
+)
+
+// bind carries the player's snapshots into the window until ctx is done, and
+// then closes it. Together with the pictures, it is the only way into Fyne's
+// goroutine.
+func (w *window) bind(ctx context.Context) {
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	var awake wakefulness
+	for {
+		select {
+		case <-ctx.Done():
+			w.post(w.leave)
+			return
+		case <-timer.C:
+		}
+		s := w.player.Snapshot()
+		awake.keep(s.Playing())
+		timer.Reset(map[bool]time.Duration{true: lookMoving, false: lookStill}[s.Playing()])
+		w.offer(&s)
+	}
+}
+
+// offer leaves a snapshot for the next picture to bring along, so that both
+// cost one painting of the window; without pictures it goes alone.
+func (w *window) offer(s *player.Snapshot) {
+	w.offered.Store(s)
+	if w.screen.Idle() > lookMoving {
+		w.post(w.accept)
+	}
+}
+
+func (w *window) accept() {
+	if s := w.offered.Swap(nil); s != nil {
+		w.update(*s)
+	}
+}
+
+// wakefulness keeps the screen from going blank while something plays.
+type wakefulness struct{ on bool }
+
+func (a *wakefulness) keep(on bool) {
+	if a.on == on || !canBlank() {
+		return
+	}
+	a.on = on
+	fyne.CurrentApp().Driver().SetDisableScreenBlanking(on)
+}

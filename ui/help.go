@@ -1,0 +1,36 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+
+	"rill/ui/widgets"
+	"rill/ui/words"
+)
+
+// showKeys lists the keys.
+func (w *window) showKeys() {
+	space, end, esc := words.Of("key.space"), words.Of("key.end"), words.Of("key.esc")
+	left := table(
+		space, "keys.play", "←/→", "keys.seek", "Shift+←/→", "keys.second", "Ctrl+←/→", "keys.minute",
+		end, "keys.live", "N/P", "keys.next", "↑/↓", "keys.volume", "M", "keys.mute")
+	right := table(
+		"F", "keys.fullscreen", esc, "keys.leave", "I", "keys.info", "Ctrl+N", "keys.open", "Ctrl+V", "keys.paste",
+		"Ctrl+O", "keys.openfile", "Ctrl+L", "keys.playlist", "Del", "keys.delete", "?", "keys.help", "Ctrl+Q", "keys.quit")
+	body := container.New(layout.NewCustomPaddedHBoxLayout(36), left, right)
+	dialog.ShowCustom(words.Of("dialog.keys"), words.Of("dialog.close"), body, w.win)
+}
+
+// table sets pairs of a key and the words for what it does.
+func table(pairs ...string) fyne.CanvasObject {
+	grid := container.New(layout.NewFormLayout())
+	for i := 0; i+1 < len(pairs); i += 2 {
+		key := widgets.NewText(pairs[i])
+		key.Style.Bold = true
+		grid.Add(container.New(layout.NewCustomPaddedLayout(1, 1, 0, 16), key))
+		grid.Add(widgets.NewText(words.Of(pairs[i+1])))
+	}
+	return grid
+}
