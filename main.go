@@ -140,7 +140,7 @@ func (p *play) config() (player.Config, *ui.App, error) {
 	if err != nil {
 		return cfg, nil, err
 	}
-	cfg.Screen, cfg.Output = window.Screen(), window.VideoOutput()
+	cfg.Screen, cfg.Output, cfg.Ready = window.Screen(), window.VideoOutput(), window.Screen().Ready()
 	return cfg, window, nil
 }
 

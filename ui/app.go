@@ -10,6 +10,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -79,6 +80,9 @@ func (a *App) Screen() *surface.Screen { return a.screen }
 // VideoOutput names how pictures reach the screen: "shader" or "raster".
 func (a *App) VideoOutput() string { return string(a.view.Way()) }
 
+// unseen is how long a window may take to paint before it counts as hidden.
+const unseen = time.Second
+
 // Run shows the window and returns when the user has closed it or ctx is done.
 // It must be called on the main goroutine. The error says that the screenshot
 // could not be saved.
@@ -91,6 +95,7 @@ func (a *App) Run(ctx context.Context, p Player) error {
 		defer close(bound)
 		w.bind(ctx)
 	}()
+	defer time.AfterFunc(unseen, a.screen.Start).Stop()
 	w.win.ShowAndRun()
 	cancel()
 	<-bound

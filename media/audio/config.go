@@ -8,8 +8,10 @@ type Config struct {
 	Channels int
 
 	// Heard is told which PTS is heard at this moment, every 10 to 25 ms while
-	// sound is. It is called on the device's thread: it must neither block nor
-	// allocate nor call the Output. It may be nil.
+	// sound is. While the device does not ask for sound, because it sleeps or
+	// hangs, Heard is told from 150 ms on what would be heard. It is called on
+	// the device's thread or in its place, one call at a time: it must neither
+	// block nor allocate nor call the Output. It may be nil.
 	Heard func(pts time.Duration)
 }
 

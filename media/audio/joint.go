@@ -8,9 +8,11 @@ const fade = 0.002
 // joint hides the step where sound begins, ends or is cut: the difference to
 // what was heard before is added to what follows and fades away.
 type joint struct {
-	keep float32
-	last []float32 // the frame given last
-	gap  []float32 // what is still added
+	keep   float32
+	last   []float32 // the frame given last
+	gap    []float32 // what is still added
+	sound  bool      // the frame given last was sound
+	broken bool      // what follows does not continue it
 }
 
 func newJoint(rate, channels int) *joint {
@@ -20,6 +22,21 @@ func newJoint(rate, channels int) *joint {
 		gap:  make([]float32, channels),
 	}
 }
+
+// join makes samples, sound or silence, continue what was given before.
+func (j *joint) join(samples []float32, sound bool) {
+	if len(samples) == 0 {
+		return
+	}
+	if j.broken || j.sound != sound {
+		j.cut(samples)
+	}
+	j.broken, j.sound = false, sound
+	j.apply(samples)
+}
+
+// interrupt tells that what is joined next does not continue what was.
+func (j *joint) interrupt() { j.broken = true }
 
 // cut makes next the successor of the frame given last.
 func (j *joint) cut(next []float32) {

@@ -7,7 +7,8 @@ import (
 )
 
 // mixer is the device's side of an Output: it turns what is queued into what
-// the device plays and tells what is heard. Filling allocates nothing.
+// the device plays and tells what is heard, or would be. Filling allocates
+// nothing.
 type mixer struct {
 	queue  *queue
 	volume *volume
@@ -16,11 +17,11 @@ type mixer struct {
 
 	mu      sync.Mutex // guards what follows; held for microseconds
 	playing bool
+	asking  asking
 	joint   *joint
 	history history
-	total   int64 // frames the device got
-	sound   bool  // the frame given last was sound
-	cut     bool  // what follows does not continue it
+	total   int64 // frames taken by the device, or in its place
+	flowing bool  // sound was taken last, and is to go on
 	starved bool  // sound was wanted, and was missing
 
 	fills     atomic.Int64
@@ -44,15 +45,25 @@ func newMixer(cfg Config) *mixer {
 func (m *mixer) fill(dst []float32, delay int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	n := 0
-	if m.playing {
-		n = m.take(dst)
-	}
-	m.silence(dst[n:])
+	m.asking.note(len(dst)/m.queue.channels, delay)
+	sound := m.consume(dst, delay)
+	clear(dst[sound:])
+	m.joint.join(dst[:sound], true)
+	m.joint.join(dst[sound:], false)
 	m.volume.apply(dst, m.queue.channels)
+	m.fills.Add(1)
+}
+
+// consume moves queued sound into dst, while playing, and reports what is
+// heard. It returns how many samples there were. The caller holds mu.
+func (m *mixer) consume(dst []float32, delay int) (sound int) {
+	if m.playing {
+		sound = m.take(dst)
+		m.judge(sound, len(dst))
+	}
 	m.report(m.total - int64(delay))
 	m.total += int64(len(dst) / m.queue.channels)
-	m.fills.Add(1)
+	return sound
 }
 
 // take moves queued sound into dst, run by run.
@@ -66,35 +77,24 @@ func (m *mixer) take(dst []float32) (taken int) {
 		m.history.add(m.total+int64(taken/m.queue.channels), frames, pts)
 		taken += n
 	}
-	if taken == 0 {
-		return 0
+	if taken > 0 {
+		m.offerRoom()
 	}
-	m.offerRoom()
-	if m.starved {
-		m.underruns.Add(1)
-	}
-	m.starved = false
-	m.join(dst[:taken], true)
 	return taken
 }
 
-// silence fills dst with silence.
-func (m *mixer) silence(dst []float32) {
-	if len(dst) == 0 {
-		return
+// judge counts an underrun when sound is back that was missing.
+func (m *mixer) judge(taken, wanted int) {
+	if taken > 0 {
+		if m.starved {
+			m.underruns.Add(1)
+		}
+		m.starved, m.flowing = false, true
 	}
-	clear(dst)
-	m.starved = m.starved || m.playing && m.sound && !m.cut
-	m.join(dst, false)
-}
-
-// join makes dst continue what the device got before without a click.
-func (m *mixer) join(dst []float32, sound bool) {
-	if m.cut || m.sound != sound {
-		m.joint.cut(dst)
+	if taken < wanted {
+		m.starved = m.starved || m.flowing
+		m.flowing = false
 	}
-	m.cut, m.sound = false, sound
-	m.joint.apply(dst)
 }
 
 func (m *mixer) report(frame int64) {
@@ -114,7 +114,10 @@ func (m *mixer) offerRoom() {
 func (m *mixer) setPlaying(playing bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.playing = playing
+	if m.playing != playing {
+		m.playing, m.flowing = playing, false
+		m.asking.await()
+	}
 }
 
 // flush forgets what is queued, and what the device got: it is not reported
@@ -124,7 +127,8 @@ func (m *mixer) flush() {
 	defer m.mu.Unlock()
 	m.queue.drop()
 	m.history.clear()
-	m.cut, m.starved = true, false
+	m.joint.interrupt()
+	m.flowing, m.starved = false, false
 	m.unheard.Store(0)
 	m.offerRoom()
 }

@@ -5,10 +5,11 @@ import "time"
 // period is how often a device asks for sound.
 const period = 10 * time.Millisecond
 
-// null is a device that keeps time and makes no sound.
+// null takes the sound of a mixer by wall time and makes none.
 type null struct {
-	stop    chan struct{}
-	stopped chan struct{}
+	mixer  *mixer
+	pace   pace
+	buffer []float32
 }
 
 // OpenNull returns an Output that plays into the void, by wall time. The error
@@ -18,31 +19,48 @@ func OpenNull(cfg Config) (*Output, error) {
 		return nil, err
 	}
 	o := newOutput(cfg)
-	o.name = "null"
-	n := &null{stop: make(chan struct{}), stopped: make(chan struct{})}
-	o.device = n
-	go n.run(o.mixer)
+	o.name, o.device = "null", nothing{}
+	n := newNull(o.mixer)
+	o.watching.Go(func() { o.repeat(n.step) })
 	return o, nil
 }
 
-func (n *null) close() {
-	close(n.stop)
-	<-n.stopped
+func newNull(m *mixer) *null {
+	n := &null{mixer: m, pace: newPace(m.queue.rate)}
+	n.buffer = make([]float32, n.pace.most()*m.queue.channels)
+	return n
 }
 
-func (n *null) run(m *mixer) {
-	defer close(n.stopped)
-	pace := newPace(m.queue.rate)
-	buffer := make([]float32, pace.most()*m.queue.channels)
-	ticker := time.NewTicker(period)
-	defer ticker.Stop()
+// step takes what is due and returns when to do so again.
+func (n *null) step() time.Duration {
+	n.mixer.mu.Lock()
+	defer n.mixer.mu.Unlock()
+	n.take()
+	return period
+}
+
+// take takes what is due. The caller holds the mixer's mu.
+func (n *null) take() {
+	frames, delay := n.pace.next()
+	n.mixer.consume(n.buffer[:frames*n.mixer.queue.channels], delay)
+}
+
+// repeat calls step now, and again when the time that it returned has passed,
+// until the Output ends.
+func (o *Output) repeat(step func() time.Duration) {
+	timer := time.NewTimer(step())
+	defer timer.Stop()
 	for {
-		frames, delay := pace.next()
-		m.fill(buffer[:frames*m.queue.channels], delay)
 		select {
-		case <-ticker.C:
-		case <-n.stop:
+		case <-timer.C:
+			timer.Reset(step())
+		case <-o.done:
 			return
 		}
 	}
 }
+
+// nothing is the device of an Output that has none.
+type nothing struct{}
+
+func (nothing) close() {}

@@ -47,13 +47,20 @@ func open(cfg Config) (*Output, error) {
 		o := newOutput(cfg)
 		s, err := openSound(b, o.mixer, func() { o.fail(ErrLost) })
 		if err == nil {
-			o.name, o.device = b.name, s
-			o.watching.Go(o.watch)
+			o.begin(b.name, s)
 			return o, nil
 		}
 		causes = append(causes, err)
 	}
 	return nil, fmt.Errorf("%w: %w", ErrNoDevice, errors.Join(causes...))
+}
+
+// begin plays on a device that asks for sound from now on, sooner or later.
+func (o *Output) begin(name string, d device) {
+	o.name, o.device = name, d
+	s := standIn{newNull(o.mixer)}
+	o.watching.Go(o.watch)
+	o.watching.Go(func() { o.repeat(s.step) })
 }
 
 const (

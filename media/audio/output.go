@@ -11,8 +11,9 @@ import (
 )
 
 // An Output plays sound. It begins stopped: it takes in sound up to 200 ms but
-// plays silence until SetPlaying. Write is for one goroutine at a time; the
-// other methods may be called from any, save from Config.Heard.
+// plays silence until SetPlaying. Time does not wait for a device that sleeps
+// or hangs: sound that it lets pass is dropped. Write is for one goroutine at a
+// time; the other methods may be called from any, save from Config.Heard.
 type Output struct {
 	cfg    Config
 	name   string
@@ -91,6 +92,7 @@ func (o *Output) Flush() {
 }
 
 // SetPlaying begins or stops playing what is queued; nothing is lost between.
+// A device that sleeps has 150 ms to wake up before time begins without it.
 func (o *Output) SetPlaying(playing bool) { o.mixer.setPlaying(playing) }
 
 // SetVolume sets the factor by which samples are multiplied, 0..1.3. A change
@@ -99,8 +101,8 @@ func (o *Output) SetVolume(gain float32) { o.mixer.volume.set(min(max(gain, 0), 
 
 const maxGain = 1.3
 
-// Pending returns how much of the written sound has not been heard yet, to
-// within one period of the device; 0 means that all has.
+// Pending returns how much of the written sound has not been heard yet, nor
+// dropped, to within one period of the device; 0 means that all has.
 func (o *Output) Pending() time.Duration {
 	frames := int64(o.mixer.queue.frames()) + o.mixer.unheard.Load()
 	return time.Duration(frames) * time.Second / time.Duration(o.cfg.Rate)

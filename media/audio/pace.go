@@ -10,17 +10,18 @@ type pace struct {
 	taken int // frames since epoch
 }
 
-// hold is how long the process may be held up before lost time stays lost.
-const hold = 100 * time.Millisecond
+// hold is how long the process may be held up before lost time stays lost: no
+// more sound is queued that could make up for it.
+const hold = capacity
 
-func newPace(rate int) *pace { return &pace{rate: rate, epoch: time.Now()} }
+func newPace(rate int) pace { return pace{rate: rate, epoch: time.Now()} }
 
 // next returns how many frames are due until one period from now, and after
 // how many more frames the first of them is heard: negative when it is late.
 func (p *pace) next() (frames, delay int) {
 	now := time.Since(p.epoch)
 	if p.frames(now)-p.taken > p.frames(hold) {
-		*p, now = *newPace(p.rate), 0
+		*p, now = newPace(p.rate), 0
 	}
 	delay = p.taken - p.frames(now)
 	frames = p.frames(now+period) - p.taken

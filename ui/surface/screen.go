@@ -3,6 +3,7 @@
 package surface
 
 import (
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -21,6 +22,9 @@ type Screen struct {
 	newest  atomic.Pointer[shown]
 	pending atomic.Bool
 	painted atomic.Int64 // serial of the newest picture that was painted
+
+	ready   chan struct{}
+	readied sync.Once
 }
 
 // shown is a picture with its place in the sequence.
@@ -61,9 +65,18 @@ func (s *Screen) present() {
 	}
 }
 
+// Ready returns a channel that is closed when a picture was painted, or when
+// Start was called.
+func (s *Screen) Ready() <-chan struct{} { return s.ready }
+
+// Start closes the channel of Ready: pictures may come although none can be
+// seen, as in a window that is hidden.
+func (s *Screen) Start() { s.readied.Do(func() { close(s.ready) }) }
+
 // done notes that the picture with this serial is on the screen.
 func (s *Screen) done(serial int64) {
 	if serial > s.painted.Load() {
 		s.painted.Store(serial)
+		s.Start()
 	}
 }

@@ -43,7 +43,7 @@ type way interface {
 // New returns a View and the Screen that feeds it. post runs a function on
 // Fyne's goroutine.
 func New(w Way, post func(func())) (*View, *Screen) {
-	s := &Screen{post: post}
+	s := &Screen{post: post, ready: make(chan struct{})}
 	v := &View{screen: s, name: w.Resolve()}
 	if v.name == Shader {
 		v.way = newShaderWay(s.done)
