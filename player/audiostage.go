@@ -53,11 +53,13 @@ func (a *audioStage) close() {
 	}
 }
 
-// follow notices that the cursor jumped.
+// follow notices that the cursor jumped, when whoever made it jump is done.
 func (a *audioStage) follow(r buffer.Reading) {
 	if r.Serial == a.serial {
 		return
 	}
+	a.jumping.Lock()
+	defer a.jumping.Unlock()
 	a.serial, a.expected = r.Serial, r.Target
 	if a.decoder != nil {
 		a.decoder.Flush()

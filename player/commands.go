@@ -16,7 +16,7 @@ func (p *Player) Append(items ...playlist.Item) { p.do(func(c *core) { c.append(
 func (p *Player) Remove(i int) { p.do(func(c *core) { c.remove(i) }) }
 
 // Move puts item from at index to.
-func (p *Player) Move(from, to int) { p.do(func(c *core) { c.list = c.list.Move(from, to) }) }
+func (p *Player) Move(from, to int) { p.do(func(c *core) { c.move(from, to) }) }
 
 // Select plays item i from its beginning.
 func (p *Player) Select(i int) { p.do(func(c *core) { c.begin(i) }) }
@@ -31,7 +31,7 @@ func (p *Player) Prev() { p.do((*core).prev) }
 func (p *Player) Play() { p.do((*core).play) }
 
 // Pause holds the picture and goes on buffering, within bounds.
-func (p *Player) Pause() { p.do(func(c *core) { c.wanted = false }) }
+func (p *Player) Pause() { p.do((*core).hold) }
 
 // Stop ends the current item and closes its connection.
 func (p *Player) Stop() { p.do((*core).stop) }
@@ -56,5 +56,19 @@ func (p *Player) SetRendition(n int) { p.do(func(c *core) { c.choose(n) }) }
 // SetViewport sets the size in pixels at which pictures are wanted as RGBA;
 // 0, 0 asks for planar pictures of their own size.
 func (p *Player) SetViewport(width, height int) {
-	p.do(func(c *core) { c.view.Store(&viewport{width, height}) })
+	p.do(func(c *core) { c.resize(viewport{width, height}) })
 }
+
+// applyVolume sets the sound's gain. Loudness is felt on a curve: the third
+// power is what mpv has too.
+func (c *core) applyVolume() {
+	gain := 0.0
+	if !c.muted {
+		v := float64(c.volume) / 100
+		gain = v * v * v
+	}
+	c.player.speaker.volume(float32(min(gain, maxGain)))
+}
+
+// maxGain is what the output can take.
+const maxGain = 1.3

@@ -2,6 +2,8 @@ package player
 
 import (
 	"context"
+	"fmt"
+	"sync"
 	"time"
 
 	"rill/media/rtmp"
@@ -18,18 +20,21 @@ func (l *link) connection(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var measuring sync.WaitGroup
+	defer measuring.Wait()
 	defer conn.Close()
 	defer l.note(conn)
 	stream, err := conn.CreateStream(ctx)
 	if err != nil {
 		return err
 	}
-	l.attach(conn, stream)
+	l.attach(conn)
 	defer l.detach()
 	if err := stream.Play(l.options()); err != nil {
 		return err
 	}
-	go l.measure(ctx, conn, u.Stream)
+	l.tune(stream)
+	measuring.Go(func() { l.measure(ctx, conn, u.Stream) })
 	return l.read(ctx, conn, stream)
 }
 
@@ -74,4 +79,26 @@ func (l *link) options() rtmp.PlayOptions {
 		o.Length = max(time.Millisecond, l.item.Start+l.item.Length-at)
 	}
 	return o
+}
+
+// measure asks the server for the stream's length, which not every one knows.
+func (l *link) measure(ctx context.Context, conn *rtmp.Conn, name string) {
+	if l.facts.get().length > 0 {
+		return
+	}
+	length, err := conn.StreamLength(ctx, name)
+	if err != nil || length <= 0 {
+		return
+	}
+	l.facts.set(func(n *news) { n.length, n.recorded = length, true })
+	l.bus.emit(Event{Name: MetadataEvent, Detail: fmt.Sprintf("length %v", length)})
+}
+
+// note copies what the connection knows about itself.
+func (l *link) note(conn *rtmp.Conn) {
+	server, at := conn.Server(), conn.Stages()
+	l.facts.set(func(n *news) {
+		n.server, n.version = server.Address, server.Version
+		n.stages = stages(at, l.opened, n.stages)
+	})
 }

@@ -27,8 +27,11 @@ type core struct {
 
 	state   State
 	wanted  bool // PlayWhenReady
+	visible bool // the screen can show
 	stalled bool // the buffer ran dry while playing
-	err     error
+
+	restyled bool // pictures are wanted at another size than before
+	err      error
 
 	volume    int
 	muted     bool
@@ -69,7 +72,10 @@ func (c *core) step() {
 	}
 	c.stall(from, to)
 	c.become(to)
-	s.run(to == Ready && c.wanted)
+	if to == Ready && c.restyled {
+		c.restyle()
+	}
+	s.run(c.state == Ready && c.wanted && c.visible)
 	if to == Ended && from != Ended {
 		c.ended()
 	}
@@ -77,17 +83,22 @@ func (c *core) step() {
 
 // stall notes that the buffer ran dry, and that it is filled again.
 func (c *core) stall(from, to State) {
-	dry := from == Ready && to == Buffering && c.wanted
-	if dry == c.stalled || !dry && to != Ready && to != Ended {
-		return
+	switch {
+	case from == Ready && to == Buffering && c.wanted:
+		c.stalled = true
+		c.tally.stalled()
+		c.bus.emit(Event{Name: StallEvent})
+	case to == Ready || to == Ended:
+		c.resume()
 	}
-	c.stalled = dry
-	c.tally.stalled(dry)
-	name := ResumeEvent
-	if dry {
-		name = StallEvent
+}
+
+// resume notes that a stall is over, if there was one.
+func (c *core) resume() {
+	if c.stalled {
+		c.stalled = false
+		c.bus.emit(Event{Name: ResumeEvent, Detail: inWords(c.tally.resumed())})
 	}
-	c.bus.emit(Event{Name: name})
 }
 
 // become takes the machine to a state.
@@ -105,21 +116,27 @@ func (c *core) become(s State) {
 
 func (c *core) ended() {
 	c.bus.emit(Event{Name: EndEvent})
-	c.next()
+	c.advance()
 }
 
-// start makes a session for the current item.
-func (c *core) start(at time.Duration) {
+// start makes item i the current one, with a session of its own.
+func (c *core) start(i int) {
 	c.leave()
-	c.err = nil
-	c.note(func(e *Entry) { e.Err = nil })
+	c.list.Current = i
 	item := c.list.Entries[c.list.Current].Item
-	c.session = newSession(c, item, rungOf(item, c.rendition), at)
-	c.player.showing.Store(c.session)
 	c.bus.enter(Opening, c.list.Current)
 	c.bus.emit(Event{Name: ItemEvent, Detail: item.Name()})
+	c.launch(newSession(c, item, item.Start))
+}
+
+// launch begins with a session; there is none.
+func (c *core) launch(s *session) {
+	c.err, c.restyled = nil, false
+	c.note(func(e *Entry) { e.Err = nil })
+	c.session = s
+	c.player.showing.Store(s)
 	c.become(Opening)
-	c.session.start(c.ctx)
+	s.start(c.ctx)
 }
 
 // leave ends the session and waits until it is gone.
@@ -131,10 +148,7 @@ func (c *core) leave() {
 	c.player.showing.Store(nil)
 	c.session.end()
 	c.session = nil
-	if c.stalled {
-		c.stalled = false
-		c.tally.stalled(false)
-	}
+	c.resume()
 	c.become(Idle)
 }
 
@@ -146,7 +160,7 @@ func (c *core) fail(err error) {
 	c.note(func(e *Entry) { e.Err = reason })
 	c.tally.failed(reason)
 	c.bus.emit(Event{Name: ErrorEvent, Code: reason.Code, Reason: reason.Reason, Detail: reason.Detail})
-	c.next()
+	c.advance()
 }
 
 // pause returns how long the machine may rest when nothing happens.

@@ -50,7 +50,7 @@ func (e *Error) Unwrap() error { return e.Cause }
 // Fatal reports whether trying again is pointless.
 func (e *Error) Fatal() bool {
 	switch e.Reason {
-	case TimedOut, Closed, Unreachable, Refused:
+	case TimedOut, Closed, Unreachable, Refused, UnknownHost:
 		return false
 	}
 	return true

@@ -11,8 +11,8 @@ const (
 	ItemEvent      EventName = "item"          // another item became the current one; Detail: its name
 	StateEvent     EventName = "state"         // State changed
 	StatusEvent    EventName = "status"        // the server sent a status; Code, Detail: its description
-	ErrorEvent     EventName = "error"         // the item failed; Reason, Code, Detail
-	ReconnectEvent EventName = "reconnect"     // the link is lost and made again; Reason, Code, Detail: the attempt
+	ErrorEvent     EventName = "error"         // the item failed, or its sound; Reason, Code, Detail as in the Error
+	ReconnectEvent EventName = "reconnect"     // the link is lost and made again; Reason, Code, Detail as in the Error
 	RestoreEvent   EventName = "restore"       // the link is there again; Detail: how long it was gone
 	SeekEvent      EventName = "seek"          // a seek shows its first picture; Detail: "buffer" or "server"
 	SwitchEvent    EventName = "switch"        // another rendition is shown; Detail: its index
@@ -37,3 +37,6 @@ type Event struct {
 	Reason   Reason        // why something failed
 	Detail   string        // one line for a human
 }
+
+// inWords tells a duration to people, in milliseconds.
+func inWords(d time.Duration) string { return d.Round(time.Millisecond).String() }

@@ -12,6 +12,7 @@ import (
 	"rill/media"
 	"rill/media/ffmpeg"
 	"rill/media/rtmp"
+	"rill/player/playlist"
 )
 
 // explain says why an error keeps an item from playing.
@@ -57,7 +58,7 @@ func explainStatus(err error) *Error {
 		return nil
 	}
 	s := refusal.Status
-	return &Error{Reason: reasonOf(s.Code), Code: s.Code, Detail: s.Description}
+	return &Error{Reason: reasonOf(s.Code), Code: s.Code, Detail: playlist.Redact(s.Description)}
 }
 
 // reasonOf classifies a status code. Codes are compared without case: servers

@@ -23,9 +23,13 @@ type link struct {
 
 	mu       sync.Mutex
 	conn     *rtmp.Conn
-	stream   *rtmp.Stream
-	complete bool // the server has sent everything
-	paused   bool // the server was asked to wait
+	stream   *rtmp.Stream // nil until it plays
+	verdict  error        // why steer gave the connection up
+	since    time.Time    // the connection is there
+	answered bool         // it has sent something about the stream
+	lively   bool         // it has sent media
+	complete bool         // the server has sent everything
+	paused   bool         // the server was asked to wait
 
 	fed      bool // media has come, once
 	stale    bool // what comes is of a position that is not wanted any more
@@ -37,6 +41,7 @@ type link struct {
 
 	heard   int64 // bytes of the connection
 	heardAt time.Time
+	lost    int // groups of pictures that the buffer had no room for
 }
 
 func newLink(s *session) *link {
@@ -72,8 +77,7 @@ func (l *link) recover(ctx context.Context, err error) error {
 	if reason.Fatal() || !l.hasMedia() {
 		return err
 	}
-	l.attempts++
-	wait := backoff(l.attempts)
+	wait := backoff(l.failed())
 	l.facts.set(func(n *news) {
 		n.attempt, n.err, n.retryAt = l.attempts, reason, time.Now().Add(wait)
 	})
@@ -85,6 +89,22 @@ func (l *link) recover(ctx context.Context, err error) error {
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
+}
+
+// steady is how long a connection lasts that was worth making: after it the
+// next one is made at once.
+const steady = time.Second
+
+// failed returns how many connections in a row were in vain, this one included.
+func (l *link) failed() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.lively && time.Since(l.since) >= steady {
+		l.attempts = 0
+	}
+	l.lively = false
+	l.attempts++
+	return l.attempts
 }
 
 // hasMedia reports that media has come, so that a loss is worth mending.
@@ -108,14 +128,30 @@ func (l *link) resumeAt() time.Duration {
 	return l.seeks.target()
 }
 
-func (l *link) attach(conn *rtmp.Conn, stream *rtmp.Stream) {
+// attach begins with a connection.
+func (l *link) attach(conn *rtmp.Conn) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.conn, l.stream = conn, stream
+	l.conn, l.verdict, l.since = conn, nil, time.Now()
+	l.answered, l.lively = false, false
 	l.heard, l.heardAt = 0, time.Now()
 	l.complete, l.stale, l.awaiting, l.paused = false, false, false, false
 	l.anchored, l.checking, l.lead = false, false, 0
 	l.buffer.Resume()
+}
+
+// tune begins with a stream that was asked to play. If something else is wanted
+// by now it is asked again.
+func (l *link) tune(stream *rtmp.Stream) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.conn == nil {
+		return
+	}
+	l.stream = stream
+	if l.stale {
+		signal(l.wanted)
+	}
 }
 
 func (l *link) detach() {
@@ -124,11 +160,13 @@ func (l *link) detach() {
 	l.conn, l.stream = nil, nil
 }
 
-// leave drops packets until the server has gone where it will be sent.
+// leave empties the buffer, and drops packets until the server has gone where
+// it will be sent.
 func (l *link) leave() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.stale = l.stream != nil
+	l.stale = l.conn != nil
+	l.buffer.Clear()
 }
 
 func (l *link) isComplete() bool {

@@ -30,9 +30,15 @@ func (c *core) remove(i int) {
 		c.leave()
 	}
 	c.list = c.list.Remove(i)
-	if playing {
-		c.begin(c.list.Current)
+	c.bus.enter(c.state, c.list.Current)
+	if playing && c.list.Current >= 0 {
+		c.start(c.list.Current)
 	}
+}
+
+func (c *core) move(from, to int) {
+	c.list = c.list.Move(from, to)
+	c.bus.enter(c.state, c.list.Current)
 }
 
 // note changes what is known about the current entry.
@@ -48,8 +54,16 @@ func (c *core) begin(i int) {
 	if i < 0 || i >= len(c.list.Entries) {
 		return
 	}
-	c.list.Current, c.wanted = i, true
-	c.start(c.list.Entries[i].Item.Start)
+	c.wanted = true
+	c.start(i)
+}
+
+// advance goes on with the item after the current one; a paused player stays
+// paused.
+func (c *core) advance() {
+	if i, ok := c.list.Next(); ok {
+		c.start(i)
+	}
 }
 
 func (c *core) next() {
@@ -77,6 +91,14 @@ func (c *core) stop() {
 	c.leave()
 }
 
+// hold lets time stand still. A stall does not count while nobody waits for its end.
+func (c *core) hold() {
+	c.wanted = false
+	if c.stalled {
+		c.tally.resumed()
+	}
+}
+
 // choose picks a rung and goes on with it where the old one was.
 func (c *core) choose(n int) {
 	c.rendition = max(n, Auto)
@@ -92,5 +114,9 @@ func (c *core) choose(n int) {
 	if !c.session.facts.get().live() {
 		at = c.session.position()
 	}
-	c.start(at)
+	item := c.session.item
+	c.leave()
+	s := newSession(c, item, at)
+	s.switched = true
+	c.launch(s)
 }

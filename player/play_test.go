@@ -121,6 +121,18 @@ func TestListSkipsWhatCannotBePlayed(t *testing.T) {
 	})
 }
 
+func TestItemKnowsOnlyItsOwnLength(t *testing.T) {
+	play(t, func(r *rig) {
+		r.open("vod/rill_300", "vod/missing")
+		r.until("at 1s", reaches(time.Second))
+		r.player.Next()
+		s := r.until("failed", func(s player.Snapshot) bool { return s.Err != nil })
+		if d := s.Items[1].Duration; d != 0 {
+			t.Errorf("an item that never played is %v long", d)
+		}
+	})
+}
+
 func TestLiveStreamPlaysBehindItsEdge(t *testing.T) {
 	play(t, func(r *rig) {
 		r.open("live/loop")
@@ -149,6 +161,31 @@ func TestStoppedPlayerLeavesTheServer(t *testing.T) {
 		s := r.until("playing again", reaches(0))
 		if s.Position > 500*time.Millisecond {
 			t.Errorf("starts again at %v, want the beginning", s.Position)
+		}
+	})
+}
+
+func TestSummaryOutlivesTheRun(t *testing.T) {
+	play(t, func(r *rig) {
+		r.open("vod/rill_300")
+		r.until("at 3s", reaches(3*time.Second))
+		r.player.Seek(time.Second)
+		r.until("at 5s", reaches(5*time.Second))
+		before := r.player.Summary()
+		r.stop()
+		time.Sleep(time.Minute)
+		after := r.player.Summary()
+		if after.Stages != before.Stages || after.Stages.FirstPicture == 0 {
+			t.Errorf("stages %+v, before %+v", after.Stages, before.Stages)
+		}
+		if after.Seeks != before.Seeks || after.Bytes < before.Bytes || after.Buffered == 0 {
+			t.Errorf("seeks %+v, %d bytes, buffered %v", after.Seeks, after.Bytes, after.Buffered)
+		}
+		if d := after.Played - before.Played; d < 0 || d > 100*time.Millisecond || after.AVOffset.Count == 0 {
+			t.Errorf("played %v, before %v; %d offsets", after.Played, before.Played, after.AVOffset.Count)
+		}
+		if s := r.player.Snapshot(); s.State != player.Idle || len(s.Items) != 1 {
+			t.Errorf("state %v with %d items", s.State, len(s.Items))
 		}
 	})
 }

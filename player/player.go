@@ -22,6 +22,7 @@ type Screen interface {
 type Config struct {
 	Screen    Screen              // never nil
 	Output    string              // what the Screen is, for the stats
+	Ready     <-chan struct{}     // closed when the Screen can show; nil: at once. Until then time stands still
 	Silent    bool                // no sound device: a sink clocked by wall time
 	Samples   func(media.Samples) // sees what the sound sink is given; may be nil
 	Luma      bool                // pictures carry the checksum of their luma
@@ -67,8 +68,11 @@ func (p *Player) Run(ctx context.Context) {
 	defer c.close()
 	timer := time.NewTimer(0)
 	defer timer.Stop()
+	dark := p.cfg.Ready
 	for ctx.Err() == nil {
 		select {
+		case <-dark:
+			dark = nil
 		case <-ctx.Done():
 		case <-p.wake:
 		case <-c.session.gone():
@@ -77,6 +81,7 @@ func (p *Player) Run(ctx context.Context) {
 		for _, command := range p.take() {
 			command(c)
 		}
+		c.visible = dark == nil
 		c.step()
 		p.snapshot.Store(c.snapshot())
 		timer.Reset(c.pause())

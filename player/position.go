@@ -1,6 +1,12 @@
 package player
 
-import "time"
+import (
+	"sync/atomic"
+	"time"
+
+	"rill/media"
+	"rill/media/buffer"
+)
 
 // position is the media time being presented.
 func (s *session) position() time.Duration {
@@ -34,4 +40,25 @@ func (s *session) level(stalled bool) level {
 	l.primed = s.progress.all(b, s.progress.begun)
 	l.drained = b.Ended && s.progress.all(b, s.progress.finished) && s.pacer.Pending() == 0 && s.speaker.silence()
 	return l
+}
+
+// progress says how far the stages are, by track: the serial of which they gave
+// on the first content, and the serial of which they gave on everything.
+type progress struct{ first, last [2]atomic.Int64 }
+
+func (p *progress) begin(t media.Track, serial int)  { p.first[t].Store(int64(serial)) }
+func (p *progress) finish(t media.Track, serial int) { p.last[t].Store(int64(serial)) }
+
+// begun reports that the track's decoder gave on something, or all there was.
+func (p *progress) begun(t media.Track, serial int) bool {
+	return p.first[t].Load() == int64(serial) || p.finished(t, serial)
+}
+
+func (p *progress) finished(t media.Track, serial int) bool {
+	return p.last[t].Load() == int64(serial)
+}
+
+// all reports whether a fact holds of every track that there is.
+func (p *progress) all(b buffer.Level, fact func(media.Track, int) bool) bool {
+	return (!b.Video.Present || fact(media.Video, b.Serial)) && (!b.Audio.Present || fact(media.Audio, b.Serial))
 }

@@ -15,10 +15,12 @@ const (
 
 // prime lets the decoders begin as soon as it is known where.
 func (s *session) prime() {
-	b := s.buffer.Level()
-	if b.Begun {
+	if s.buffer.Level().Begun {
 		return
 	}
+	s.jumping.Lock()
+	defer s.jumping.Unlock()
+	b := s.buffer.Level()
 	at, ok := beginning(b, s.facts.get())
 	if !ok {
 		return

@@ -2,6 +2,7 @@ package player
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"rill/media"
@@ -33,6 +34,8 @@ type probe struct {
 	recorded bool
 	meter    bandwidth.Meter
 	rate     rate
+
+	measuring sync.WaitGroup
 }
 
 func (p *probe) run(ctx context.Context, item playlist.Item, cfg Config) error {
@@ -47,6 +50,7 @@ func (p *probe) run(ctx context.Context, item playlist.Item, cfg Config) error {
 	if err != nil {
 		return err
 	}
+	defer p.measuring.Wait()
 	defer conn.Close()
 	p.report.Connected = true
 	defer p.conclude(conn)
@@ -63,13 +67,13 @@ func (p *probe) run(ctx context.Context, item playlist.Item, cfg Config) error {
 // look reads the stream for a while, and asks for its length meanwhile.
 func (p *probe) look(ctx context.Context, conn *rtmp.Conn, stream *rtmp.Stream, name string) error {
 	measured := make(chan time.Duration, 1)
-	go func() {
+	p.measuring.Go(func() {
 		length, err := conn.StreamLength(ctx, name)
 		if err != nil {
 			length = 0
 		}
 		measured <- length
-	}()
+	})
 	over := time.AfterFunc(probeTime, func() { stream.Close() })
 	defer over.Stop()
 	for !p.satisfied() {
@@ -143,4 +147,26 @@ func (p *probe) conclude(conn *rtmp.Conn) {
 		r.FrameRate = p.rate.perSecond()
 	}
 	r.Bandwidth = p.meter.Bandwidth(time.Now())
+}
+
+// A ProbeReport says what is behind a URL. What is not known is zero.
+type ProbeReport struct {
+	URL       string // without credentials
+	Connected bool   // the server accepted the connection
+
+	Server        string // address that answered
+	ServerVersion string
+
+	Live      bool
+	Duration  time.Duration // 0 when unknown or live
+	Video     *media.Format // nil when the track is absent
+	Audio     *media.Format
+	FrameRate float64 // pictures per second, measured or else announced
+	Metadata  media.Metadata
+
+	Renditions []playlist.Rendition
+	Bandwidth  media.Bitrate // of the link; 0 when there is no evidence
+	Stages     Stages
+
+	Err error // why probing stopped early; nil when it did not
 }

@@ -2,12 +2,12 @@ package player
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
 	"rill/media"
 	"rill/media/rtmp"
+	"rill/player/playlist"
 )
 
 // read takes in what the connection delivers until it ends.
@@ -15,7 +15,7 @@ func (l *link) read(ctx context.Context, conn *rtmp.Conn, stream *rtmp.Stream) e
 	for {
 		event, err := stream.Read()
 		if err != nil {
-			return l.verdict(err)
+			return l.ending(err)
 		}
 		fresh := !l.anchored || event.Kind == rtmp.KindStatus
 		if err := l.handle(event); err != nil {
@@ -32,17 +32,18 @@ func (l *link) read(ctx context.Context, conn *rtmp.Conn, stream *rtmp.Stream) e
 	}
 }
 
-// verdict tells the end of a connection that steer closed on purpose.
-func (l *link) verdict(err error) error {
+// ending tells the end of a connection that steer closed on purpose.
+func (l *link) ending(err error) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.conn == nil {
-		return errReplay
+		return l.verdict
 	}
 	return err
 }
 
 func (l *link) handle(e rtmp.Event) error {
+	l.answer()
 	switch e.Kind {
 	case rtmp.KindPacket:
 		l.packet(e.Packet)
@@ -59,11 +60,18 @@ func (l *link) handle(e rtmp.Event) error {
 	return nil
 }
 
+// answer notes that the server has heard of the stream.
+func (l *link) answer() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.answered = true
+}
+
 // packet takes in a packet, unless it is of a position that is not wanted any
 // more.
 func (l *link) packet(p media.Packet) {
 	l.mu.Lock()
-	if l.stale || l.awaiting || l.overshot(p) {
+	if l.stream == nil || l.stale || l.awaiting || l.overshot(p) {
 		l.mu.Unlock()
 		p.Release()
 		return
@@ -72,7 +80,7 @@ func (l *link) packet(p media.Packet) {
 	l.timeline.Map(&p)
 	p.Rendition = l.rung
 	l.buffer.Push(p)
-	l.fed = true
+	l.fed, l.lively = true, true
 	l.mu.Unlock()
 	l.firstMedia(p)
 	l.prime()
@@ -92,9 +100,8 @@ func (l *link) anchor() {
 func (l *link) firstMedia(p media.Packet) {
 	n := l.facts.get()
 	if n.attempt > 0 {
-		l.attempts = 0
-		l.tally.restored()
-		l.bus.emit(Event{Name: RestoreEvent})
+		gap := l.tally.restored()
+		l.bus.emit(Event{Name: RestoreEvent, Detail: inWords(gap)})
 	}
 	if n.attempt > 0 || n.waiting || n.stages.FirstKey == 0 {
 		l.facts.set(func(n *news) {
@@ -108,7 +115,7 @@ func (l *link) firstMedia(p media.Packet) {
 
 // status acts on a status of the server.
 func (l *link) status(s rtmp.Status) error {
-	l.bus.emit(Event{Name: StatusEvent, Code: s.Code, Detail: s.Description})
+	l.bus.emit(Event{Name: StatusEvent, Code: s.Code, Detail: playlist.Redact(s.Description)})
 	switch s.Code {
 	case "NetStream.Play.Complete":
 		return l.finish()
@@ -119,7 +126,7 @@ func (l *link) status(s rtmp.Status) error {
 	case "NetStream.Seek.Notify":
 		l.arrived()
 	case "NetStream.Seek.Failed", "NetStream.Seek.InvalidTime":
-		l.replay()
+		l.missed()
 	case "NetStream.Play.UnpublishNotify":
 		l.facts.set(func(n *news) { n.waiting = true })
 	case "NetStream.Play.PublishNotify":
@@ -144,10 +151,7 @@ func refused(s rtmp.Status) error {
 
 // finish notes that the server has sent everything.
 func (l *link) finish() error {
-	l.mu.Lock()
-	over, fed := !l.stale && !l.awaiting, l.fed
-	l.complete = l.complete || over && fed
-	l.mu.Unlock()
+	over, fed := l.end()
 	switch {
 	case !over:
 		return nil
@@ -156,9 +160,21 @@ func (l *link) finish() error {
 	case !fed:
 		return &Error{Reason: NoMedia}
 	}
-	l.buffer.End()
 	l.prime()
 	return nil
+}
+
+// end ends the buffer, if it is over with the position that is wanted and
+// anything has come at all.
+func (l *link) end() (over, fed bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	over = l.stream != nil && !l.stale && !l.awaiting
+	if over && l.fed {
+		l.complete = true
+		l.buffer.End()
+	}
+	return over, l.fed
 }
 
 // unsupported ends the item without pictures, and goes on without sound.
@@ -173,26 +189,4 @@ func (l *link) unsupported(err *media.UnsupportedCodecError) error {
 	l.bus.emit(Event{Name: ErrorEvent, Reason: reason.Reason, Detail: reason.Detail})
 	l.prime()
 	return nil
-}
-
-// measure asks the server for the stream's length, which not every one knows.
-func (l *link) measure(ctx context.Context, conn *rtmp.Conn, name string) {
-	if l.facts.get().length > 0 {
-		return
-	}
-	length, err := conn.StreamLength(ctx, name)
-	if err != nil || length <= 0 {
-		return
-	}
-	l.facts.set(func(n *news) { n.length, n.recorded = length, true })
-	l.bus.emit(Event{Name: MetadataEvent, Detail: fmt.Sprintf("length %v", length)})
-}
-
-// note copies what the connection knows about itself.
-func (l *link) note(conn *rtmp.Conn) {
-	server, at := conn.Server(), conn.Stages()
-	l.facts.set(func(n *news) {
-		n.server, n.version = server.Address, server.Version
-		n.stages = stages(at, l.opened, n.stages)
-	})
 }

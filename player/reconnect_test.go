@@ -1,11 +1,13 @@
 package player_test
 
 import (
+	"net"
 	"slices"
 	"testing"
 	"time"
 
 	"rill/player"
+	"rill/player/playlist"
 )
 
 func TestLostLinkIsMadeAgainWithoutMissingAPicture(t *testing.T) {
@@ -36,6 +38,32 @@ func TestPlayerGivesUpWhereNothingListens(t *testing.T) {
 		s := r.until("failed", func(s player.Snapshot) bool { return s.Err != nil })
 		if reasonOf(s.Err) != player.Refused {
 			t.Errorf("failed with %v, want %v", s.Err, player.Refused)
+		}
+	})
+}
+
+// TestServerThatResumesAtAKeyframeRepeatsNothing has a server that was asked to
+// wait, and goes on from long before where it stopped.
+func TestServerThatResumesAtAKeyframeRepeatsNothing(t *testing.T) {
+	tags := looped(demo(t), 3)
+	play(t, func(r *rig) {
+		r.serve("evil:1935", func(c net.Conn) {
+			e := playing(c)
+			e.tags(between(tags, 0, 50*time.Second))
+			time.Sleep(40 * time.Second)
+			e.tags(between(tags, 46*time.Second, time.Hour))
+			e.status(1, "status", "NetStream.Play.Complete", "")
+			e.stay()
+		})
+		r.player.Open(playlist.Item{URL: "rtmp://evil/app/stream", Kind: playlist.Recorded})
+		r.until("at 50s", reaches(50*time.Second))
+		r.until("ended", isState(player.Ended))
+		list := r.screen.list()
+		if n := len(list); n != 3*frames {
+			t.Errorf("%d pictures, want %d", n, 3*frames)
+		}
+		if last := list[len(list)-1].pts; last > 72*time.Second {
+			t.Errorf("the last picture is at %v, want 72s", last)
 		}
 	})
 }

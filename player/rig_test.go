@@ -28,6 +28,7 @@ type rig struct {
 	player  *player.Player
 	screen  screen
 	closers []io.Closer
+	stop    func() // ends the player's Run, and the origin
 	serving sync.WaitGroup
 
 	mu     sync.Mutex
@@ -45,12 +46,14 @@ type shown struct {
 	pts  time.Duration
 	at   time.Time
 	luma uint32
+
+	width int
 }
 
 func (s *screen) Show(p *media.Picture) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.shown = append(s.shown, shown{p.PTS, time.Now(), p.Luma})
+	s.shown = append(s.shown, shown{p.PTS, time.Now(), p.Luma, p.Width})
 	return false
 }
 
@@ -90,10 +93,10 @@ func run(t *testing.T, cfg player.Config, server origin.Server, test func(*rig))
 		ctx, cancel := context.WithCancel(t.Context())
 		var running sync.WaitGroup
 		running.Go(func() { _ = server.Serve(ctx, listener) })
+		r.stop = func() { cancel(); running.Wait() }
 		r.start(ctx, cfg, &running)
 		test(r)
-		cancel()
-		running.Wait()
+		r.stop()
 		for _, c := range r.closers {
 			c.Close()
 		}
@@ -144,6 +147,13 @@ func (r *rig) until(what string, fact func(player.Snapshot) bool) player.Snapsho
 	return s
 }
 
+// last returns what is on the screen.
+func (s *screen) last() shown {
+	list := s.list()
+	return list[len(list)-1]
+}
+
+// named returns the events of a name.
 func (r *rig) named(name player.EventName) (events []player.Event) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -1,6 +1,7 @@
 package player
 
 import (
+	"strconv"
 	"sync"
 	"time"
 
@@ -65,7 +66,7 @@ func (c *core) seek(to time.Duration) {
 		s.seeks.begin(to, false)
 		s.elsewhere(to)
 	}
-	c.stalled = false
+	c.resume()
 	c.become(Buffering)
 }
 
@@ -77,25 +78,31 @@ func (c *core) goLive() {
 
 // jump moves to a position inside the buffer, if it is there.
 func (s *session) jump(to time.Duration) bool {
+	s.jumping.Lock()
+	defer s.jumping.Unlock()
 	s.run(false)
 	if !s.buffer.Seek(to) {
 		return false
 	}
-	s.speaker.clock.Set(to)
-	s.pacer.Flush()
-	s.speaker.flush()
+	s.flush(to)
 	return true
 }
 
 // elsewhere empties the pipeline and sends the server to a position.
 func (s *session) elsewhere(to time.Duration) {
+	s.jumping.Lock()
+	defer s.jumping.Unlock()
 	s.run(false)
 	s.link.leave()
-	s.buffer.Clear()
+	s.flush(to)
+	signal(s.link.wanted)
+}
+
+// flush forgets what was decoded, and sets the clock.
+func (s *session) flush(to time.Duration) {
 	s.speaker.clock.Set(to)
 	s.pacer.Flush()
 	s.speaker.flush()
-	signal(s.link.wanted)
 }
 
 // shown notes a picture that the screen was given.
@@ -103,9 +110,20 @@ func (s *session) shown(p *media.Picture) {
 	s.facts.rate.add(p.PTS)
 	if s.facts.get().stages.FirstPicture == 0 {
 		s.facts.set(func(n *news) { n.stages.FirstPicture = time.Since(s.opened) })
-		s.bus.emit(Event{Name: FirstPicture})
+		s.announce()
 	}
+	s.painted.note(p)
 	s.sought()
+}
+
+// announce tells of the session's first picture.
+func (s *session) announce() {
+	if s.switched {
+		s.tally.switchedFor(time.Since(s.opened))
+		s.bus.emit(Event{Name: SwitchEvent, Detail: strconv.Itoa(s.rung)})
+		return
+	}
+	s.bus.emit(Event{Name: FirstPicture})
 }
 
 // sought notes that a seek has arrived.

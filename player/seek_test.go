@@ -1,10 +1,12 @@
 package player_test
 
 import (
+	"net"
 	"testing"
 	"time"
 
 	"rill/player"
+	"rill/player/playlist"
 )
 
 func TestSeekInsideTheBufferIsExactAndSilentOnTheWire(t *testing.T) {
@@ -92,6 +94,28 @@ func TestSeekWhilePausedShowsThePicture(t *testing.T) {
 		list := r.screen.list()
 		if last := list[len(list)-1].pts; last < time.Second || last > 1034*time.Millisecond {
 			t.Errorf("shows the picture of %v, want 1s", last)
+		}
+	})
+}
+
+// TestSeekFreesALinkThatWaitsForRoom has a server that sends all it has and
+// takes no notice of what it is asked.
+func TestSeekFreesALinkThatWaitsForRoom(t *testing.T) {
+	tags := looped(demo(t), 5)
+	play(t, func(r *rig) {
+		r.serve("evil:1935", func(c net.Conn) {
+			e := playing(c)
+			e.tags(tags)
+			e.stay()
+		})
+		r.player.Open(playlist.Item{URL: "rtmp://evil/app/stream", Kind: playlist.Recorded, Length: time.Hour})
+		r.until("playing", isState(player.Ready))
+		r.player.Pause()
+		time.Sleep(10 * time.Second)
+		r.player.Seek(100 * time.Second)
+		time.Sleep(5 * time.Second)
+		if n := len(r.network.Links()); n < 2 {
+			t.Errorf("%d connections after a seek that was not answered, want another one", n)
 		}
 	})
 }

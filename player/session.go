@@ -32,19 +32,23 @@ type session struct {
 	seeks    seeks
 	link     *link
 
-	playing bool // of the core's goroutine
-	joined  bool // live: the position is as near to the edge as it should be
-	cancel  context.CancelFunc
-	done    chan struct{}
-	err     error // after done
+	jumping sync.Mutex // held while the cursors jump and what was read is flushed
+	painted painted
+
+	switched bool // another rendition of the item was playing
+	playing  bool // of the core's goroutine
+	joined   bool // live: the position is as near to the edge as it should be
+	cancel   context.CancelFunc
+	done     chan struct{}
+	err      error // after done
 }
 
 // viewport is the size in pixels that the screen wants; zero asks for planes.
 type viewport struct{ width, height int }
 
-func newSession(c *core, item playlist.Item, rung int, at time.Duration) *session {
+func newSession(c *core, item playlist.Item, at time.Duration) *session {
 	s := &session{
-		cfg: c.player.cfg, item: item, rung: rung, opened: time.Now(),
+		cfg: c.player.cfg, item: item, rung: rungOf(item, c.rendition), opened: time.Now(),
 		tally: &c.player.tally, bus: &c.player.bus, speaker: c.player.speaker, pacer: c.player.pacer, view: &c.view,
 		buffer: buffer.New(buffer.Limits{}),
 		done:   make(chan struct{}),
@@ -53,9 +57,7 @@ func newSession(c *core, item playlist.Item, rung int, at time.Duration) *sessio
 	s.facts.kind = item.Kind
 	s.seeks.to = at
 	s.speaker.run(false)
-	s.speaker.flush()
-	s.speaker.clock.Set(at)
-	s.pacer.Flush()
+	s.flush(at)
 	return s
 }
 

@@ -28,37 +28,55 @@ func newSpeaker(cfg Config, b *bus) *speaker {
 }
 
 // open returns an output of the given shape: the one that is open, or another.
+// One goroutine at a time opens; the others are not kept waiting by the device.
 func (s *speaker) open(ctx context.Context, rate, channels int) (*audio.Output, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	shape := audio.Config{Rate: rate, Channels: channels, Heard: s.clock.Heard}
-	if s.output != nil && s.output.Err() == nil && s.shape.Rate == rate && s.shape.Channels == channels {
-		return s.output, nil
+	if output := s.fitting(shape); output != nil {
+		return output, nil
 	}
-	if s.output != nil {
-		s.output.Close()
-		s.output = nil
-	}
+	s.shut()
 	output, err := s.device(ctx, shape)
 	if err != nil {
 		return nil, err
 	}
-	s.output, s.shape = output, shape
-	output.SetVolume(s.gain)
-	output.SetPlaying(s.playing)
+	s.install(output, shape)
 	s.bus.emit(Event{Name: AudioEvent, Detail: output.Name()})
 	return output, nil
 }
 
+// fitting returns the output that is open if it has the given shape.
+func (s *speaker) fitting(shape audio.Config) *audio.Output {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.output == nil || s.output.Err() != nil || s.shape.Rate != shape.Rate || s.shape.Channels != shape.Channels {
+		return nil
+	}
+	return s.output
+}
+
 // device opens the sound device, or the null sink where there is none.
 func (s *speaker) device(ctx context.Context, shape audio.Config) (*audio.Output, error) {
-	if !s.silent {
+	if !s.isSilent() {
 		output, err := audio.Open(ctx, shape)
 		if !errors.Is(err, audio.ErrNoDevice) {
 			return output, err
 		}
 	}
 	return audio.OpenNull(shape)
+}
+
+func (s *speaker) isSilent() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.silent
+}
+
+func (s *speaker) install(output *audio.Output, shape audio.Config) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.output, s.shape = output, shape
+	output.SetVolume(s.gain)
+	output.SetPlaying(s.playing)
 }
 
 // lost makes the next output the null sink: the device is gone.
@@ -124,10 +142,16 @@ func (s *speaker) silence() bool {
 
 func (s *speaker) close() {
 	s.run(false)
+	s.shut()
+}
+
+// shut closes the output, which may take its time.
+func (s *speaker) shut() {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.output != nil {
-		s.output.Close()
-		s.output = nil
+	output := s.output
+	s.output = nil
+	s.mu.Unlock()
+	if output != nil {
+		output.Close()
 	}
 }

@@ -2,17 +2,16 @@ package player
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"rill/media/rtmp"
 )
 
 const (
-	steerEvery   = 100 * time.Millisecond
-	seekPatience = 3 * time.Second  // a server that takes longer is asked to play anew
-	deadAfter    = 15 * time.Second // without a byte from a server that owes some
-	fullAhead    = 45 * time.Second // a recorded stream's server is asked to wait
-	lowAhead     = 20 * time.Second // and to go on
+	steerEvery = 100 * time.Millisecond
+	fullAhead  = 45 * time.Second // a recorded stream's server is asked to wait
+	lowAhead   = 20 * time.Second // and to go on
 )
 
 // steer sends what the session wants of the server: another position, or a
@@ -21,35 +20,30 @@ func (l *link) steer(ctx context.Context) error {
 	tick := time.NewTicker(steerEvery)
 	defer tick.Stop()
 	for {
-		var err error
 		select {
 		case <-tick.C:
-			err = l.flow()
+			l.watch()
+			l.flow()
 		case <-l.wanted:
-			err = l.goTo()
+			l.goTo()
 		case <-ctx.Done():
 			return context.Cause(ctx)
-		}
-		if err != nil {
-			l.replay()
 		}
 	}
 }
 
 // goTo asks for the position of the last seek. While an answer is awaited it
 // does nothing: the answer brings it back.
-func (l *link) goTo() error {
+func (l *link) goTo() {
 	to := l.seeks.target()
 	stream, paused := l.ask(to)
 	if stream == nil {
-		return nil
+		return
 	}
 	if paused {
-		if err := stream.Resume(to); err != nil {
-			return err
-		}
+		_ = stream.Resume(to) // the reader finds out when the connection is dead
 	}
-	return stream.Seek(max(0, to-l.leadTime()))
+	_ = stream.Seek(max(0, to-l.leadTime()))
 }
 
 // ask notes a question to the server, and returns the stream to send it on
@@ -59,7 +53,6 @@ func (l *link) ask(to time.Duration) (stream *rtmp.Stream, paused bool) {
 	defer l.mu.Unlock()
 	l.complete = false
 	if l.stream == nil {
-		l.stale = false
 		signal(l.again)
 		return nil, false
 	}
@@ -80,26 +73,32 @@ func (l *link) arrived() {
 		return
 	}
 	l.awaiting, l.anchored, l.checking = false, false, true
+	l.heardAt = time.Now()
 	l.stale = l.askedFor != l.seeks.target()
 	if l.stale {
 		signal(l.wanted)
 	}
 }
 
-// flow keeps the buffer between its marks and finds servers that fell silent.
-func (l *link) flow() error {
+// flow keeps the buffer between its marks.
+func (l *link) flow() {
 	b := l.buffer.Level()
-	stream, what := l.due(b.Unread())
-	switch what {
-	case playAnew:
-		l.replay()
+	l.confess(b.Lost)
+	switch stream, what := l.due(b.Unread()); what {
 	case hold:
-		return stream.Pause(b.Newest())
+		_ = stream.Pause(b.Newest()) // the reader finds out when the connection is dead
 	case goOn:
 		l.buffer.Resume()
-		return stream.Resume(b.Newest())
+		_ = stream.Resume(b.Newest())
 	}
-	return nil
+}
+
+// confess tells of pictures that were given up for want of room.
+func (l *link) confess(lost int) {
+	if lost > l.lost {
+		l.bus.emit(Event{Name: DroppedEvent, Detail: fmt.Sprintf("%d groups of pictures: the buffer is full", lost-l.lost)})
+		l.lost = lost
+	}
 }
 
 // errand is what a server has to be told.
@@ -109,7 +108,6 @@ const (
 	nothing errand = iota
 	hold
 	goOn
-	playAnew
 )
 
 // due decides what the server has to be told, given how much is unread.
@@ -117,45 +115,17 @@ func (l *link) due(unread time.Duration) (*rtmp.Stream, errand) {
 	live := l.facts.get().live()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	owes := !l.complete && !l.paused
-	silent := l.silent()
 	switch {
-	case l.stream == nil:
+	case l.stream == nil || l.awaiting:
 		return nil, nothing
-	case l.awaiting && time.Since(l.asked) > seekPatience, silent && owes:
-		return nil, playAnew
-	case owes && !live && !l.awaiting && unread > fullAhead:
+	case !l.complete && !l.paused && !live && unread > fullAhead:
 		l.paused = true
 		return l.stream, hold
 	case l.paused && unread < lowAhead:
-		l.paused = false
+		l.paused, l.anchored = false, false
 		return l.stream, goOn
 	}
 	return nil, nothing
-}
-
-// silent reports that the server owes data and sent none for too long. A live
-// stream without a publisher owes nothing.
-func (l *link) silent() bool {
-	if l.conn == nil || !l.fed || l.facts.get().waiting {
-		l.heardAt = time.Now()
-		return false
-	}
-	if n := l.conn.Bytes(); n != l.heard {
-		l.heard, l.heardAt = n, time.Now()
-	}
-	return time.Since(l.heardAt) > deadAfter
-}
-
-// replay replaces the connection by one that plays from where the buffer ends.
-func (l *link) replay() {
-	l.mu.Lock()
-	conn := l.conn
-	l.conn, l.stream, l.stale, l.awaiting = nil, nil, false, false
-	l.mu.Unlock()
-	if conn != nil {
-		conn.Close()
-	}
 }
 
 // signal wakes the one who waits on c, or the next one who will.

@@ -94,15 +94,20 @@ func (t *tally) running(playing bool) {
 	t.sum.Played += since(&t.playingSince)
 }
 
-func (t *tally) stalled(now bool) {
+func (t *tally) stalled() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if now {
-		t.sum.Stalls.Count++
-		t.stalledSince = time.Now()
-		return
-	}
-	t.sum.Stalls.Total += since(&t.stalledSince)
+	t.sum.Stalls.Count++
+	t.stalledSince = time.Now()
+}
+
+// resumed returns how long the stall took.
+func (t *tally) resumed() time.Duration {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	d := since(&t.stalledSince)
+	t.sum.Stalls.Total += d
+	return d
 }
 
 func (t *tally) lost(e *Error) {
@@ -117,11 +122,14 @@ func (t *tally) lost(e *Error) {
 	}
 }
 
-func (t *tally) restored() {
+// restored returns how long there was no link.
+func (t *tally) restored() time.Duration {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.sum.Reconnects.Count++
-	t.sum.Reconnects.Gap += since(&t.lostSince)
+	d := since(&t.lostSince)
+	t.sum.Reconnects.Gap += d
+	return d
 }
 
 func (t *tally) switched(up bool) {
@@ -133,6 +141,13 @@ func (t *tally) switched(up bool) {
 	} else {
 		t.sum.Switches.Down++
 	}
+}
+
+// switchedFor counts how long no picture was shown because of a switch.
+func (t *tally) switchedFor(gap time.Duration) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.sum.Switches.Gap += gap
 }
 
 func (t *tally) sought(took time.Duration, inBuffer bool) {

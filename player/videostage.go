@@ -48,11 +48,13 @@ func (v *videoStage) close() {
 	}
 }
 
-// follow notices that the cursor jumped.
+// follow notices that the cursor jumped, when whoever made it jump is done.
 func (v *videoStage) follow(r buffer.Reading) {
 	if r.Serial == v.serial {
 		return
 	}
+	v.jumping.Lock()
+	defer v.jumping.Unlock()
 	v.serial, v.target = r.Serial, r.Target
 	if v.decoder != nil {
 		v.decoder.Flush()
@@ -93,7 +95,7 @@ func (v *videoStage) emit(ctx context.Context, pic *media.Picture) {
 	if v.cfg.Luma {
 		pic.Luma = ffmpeg.Luma(pic)
 	}
-	pic, v.err = v.fit(pic)
+	pic, v.err = v.scale(pic)
 	if v.err != nil {
 		return
 	}
@@ -102,12 +104,17 @@ func (v *videoStage) emit(ctx context.Context, pic *media.Picture) {
 	v.progress.begin(media.Video, v.serial)
 }
 
-// fit scales the picture where the screen asks for a size.
-func (v *videoStage) fit(pic *media.Picture) (*media.Picture, error) {
+// scale brings the picture to the size that the screen asks for, if it does.
+func (v *videoStage) scale(pic *media.Picture) (*media.Picture, error) {
 	view := v.view.Load()
 	if view.width <= 0 || view.height <= 0 {
 		return pic, nil
 	}
 	defer pic.Release()
-	return v.scaler.Scale(pic, view.width, view.height)
+	width, height := fit(pic, *view)
+	scaled, err := v.scaler.Scale(pic, width, height)
+	if err == nil {
+		keepShape(scaled, pic)
+	}
+	return scaled, err
 }

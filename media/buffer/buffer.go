@@ -97,6 +97,7 @@ func (b *Buffer) Clear() {
 	b.clear()
 	b.begun, b.ended, b.resuming = false, false, false
 	b.serial++
+	b.wake()
 }
 
 // Close drops everything and ends every pending and future read.

@@ -38,7 +38,7 @@ type Taps struct {
 
 // Open creates the files. Wall time in them counts from opened.
 func Open(o Outputs, opened time.Time) (*Taps, error) {
-	t := &Taps{outputs: o, opened: opened, stop: func() {}, failures: make(chan error, 2)}
+	t := &Taps{outputs: o, opened: opened, stop: func() {}, failures: make(chan error, 1)}
 	var sound io.Writer
 	for _, output := range []struct {
 		path string
@@ -88,7 +88,7 @@ func (t *Taps) Attach(p Player, quit func()) (err error) {
 	t.stop = stop
 	if t.stats != nil {
 		t.lines = NewStats(t.stats, p)
-		t.running.Go(func() { t.failures <- t.lines.Run(ctx) })
+		t.running.Go(func() { _ = t.lines.Run(ctx) }) // its Close tells
 	}
 	if t.outputs.Control == "" {
 		return nil

@@ -1,0 +1,165 @@
+package player_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"rill/media/mediatest"
+	"rill/player"
+)
+
+// A showing is what was seen and heard of an item.
+type showing struct {
+	pictures []picture
+	sound    []float32
+}
+
+type picture struct {
+	pts  time.Duration
+	luma uint32
+}
+
+func (r *rig) showing() showing {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	s := showing{sound: slices.Clone(r.sound)}
+	for _, p := range r.screen.list() {
+		s.pictures = append(s.pictures, picture{p.pts, p.luma})
+	}
+	return s
+}
+
+// undisturbed plays a recording in fine weather.
+func undisturbed(t *testing.T) (s showing) {
+	t.Helper()
+	play(t, func(r *rig) {
+		r.open("vod/rill_300")
+		r.until("ended", isState(player.Ended))
+		s = r.showing()
+	})
+	return s
+}
+
+func wantSame(t *testing.T, got, want showing) {
+	t.Helper()
+	if !slices.Equal(got.pictures, want.pictures) {
+		t.Errorf("%d pictures differ from the %d of an undisturbed run", len(got.pictures), len(want.pictures))
+	}
+	if !slices.Equal(got.sound, want.sound) {
+		t.Errorf("%d samples differ from the %d of an undisturbed run", len(got.sound), len(want.sound))
+	}
+}
+
+func TestRandomCutsLoseNothing(t *testing.T) {
+	want := undisturbed(t)
+	for seed := range uint64(2) {
+		playWith(t, player.Config{Buffer: time.Second}, func(r *rig) {
+			random := rand.New(rand.NewPCG(seed, 1))
+			r.network.Shape = func(int) mediatest.Shape { return mediatest.Shape{Rate: 2_000_000, Delay: 20 * time.Millisecond} }
+			r.open("vod/rill_300")
+			r.until("playing", isState(player.Ready))
+			for range 20 {
+				time.Sleep(time.Duration(random.Int64N(int64(2 * time.Second))))
+				links := r.network.Links()
+				links[len(links)-1].Cut()
+			}
+			r.until("ended", isState(player.Ended))
+			wantSame(t, r.showing(), want)
+			if sum := r.player.Summary(); sum.Reconnects.Count == 0 {
+				t.Error("no reconnects")
+			}
+		})
+	}
+}
+
+func TestSilenceOnTheLineShorterThanTheBufferIsNoStall(t *testing.T) {
+	want := undisturbed(t)
+	for _, tt := range []struct {
+		name   string
+		d      time.Duration
+		stalls int
+	}{
+		{"shorter", 3 * time.Second, 0},
+		{"longer", 8 * time.Second, 1},
+		{"so long that the link is given up", 40 * time.Second, 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			playWith(t, player.Config{Buffer: 5 * time.Second}, func(r *rig) {
+				r.open("vod/rill_300")
+				r.until("at 6s", reaches(6*time.Second))
+				r.network.Links()[0].Stall(tt.d)
+				r.until("ended", isState(player.Ended))
+				wantSame(t, r.showing(), want)
+				sum := r.player.Summary()
+				if sum.Stalls.Count != tt.stalls || (sum.Stalls.Total > 0) != (tt.stalls > 0) {
+					t.Errorf("%d stalls of %v, want %d", sum.Stalls.Count, sum.Stalls.Total, tt.stalls)
+				}
+				if n, m := len(r.named(player.StallEvent)), len(r.named(player.ResumeEvent)); n != tt.stalls || m != tt.stalls {
+					t.Errorf("%d stall events and %d resume events, want %d of each", n, m, tt.stalls)
+				}
+			})
+		})
+	}
+}
+
+func TestLinkSlowerThanTheStreamStallsAndGoesOn(t *testing.T) {
+	want := undisturbed(t)
+	playWith(t, player.Config{Buffer: 2 * time.Second}, func(r *rig) {
+		r.network.Shape = func(int) mediatest.Shape { return mediatest.Shape{Rate: 270_000} }
+		r.open("vod/rill_300")
+		r.until("ended", isState(player.Ended))
+		wantSame(t, r.showing(), want)
+		sum := r.player.Summary()
+		if sum.Stalls.Count == 0 || sum.Stalls.Count > 5 {
+			t.Errorf("%d stalls, want a few", sum.Stalls.Count)
+		}
+		if sum.Reconnects.Attempts != 0 {
+			t.Errorf("%d reconnects on a link that works", sum.Reconnects.Attempts)
+		}
+	})
+}
+
+func TestStallOfAnItemThatIsLeftIsOver(t *testing.T) {
+	for name, leave := range map[string]func(*player.Player){
+		"stop":  (*player.Player).Stop,
+		"pause": (*player.Player).Pause,
+		"seek":  func(p *player.Player) { p.Seek(0) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			playWith(t, player.Config{Buffer: time.Second}, func(r *rig) {
+				r.open("vod/rill_300")
+				r.until("at 2s", reaches(2*time.Second))
+				r.network.Links()[0].SetRate(0)
+				r.until("stalled", isState(player.Buffering))
+				time.Sleep(time.Second)
+				leave(r.player)
+				time.Sleep(time.Second)
+				before := r.player.Summary().Stalls
+				r.player.Pause()
+				time.Sleep(5 * time.Second)
+				if after := r.player.Summary().Stalls; after.Total > before.Total+2*time.Second {
+					t.Errorf("stalled for %v, and %v later for %v", before.Total, 5*time.Second, after.Total)
+				}
+			})
+		})
+	}
+}
+
+func TestDeadLinkDoesNotHoldUpStopping(t *testing.T) {
+	play(t, func(r *rig) {
+		r.open("vod/rill_300")
+		r.until("at 2s", reaches(2*time.Second))
+		r.network.Links()[0].Reshape(mediatest.Shape{Queue: 1})
+		r.network.Links()[0].SetRate(0)
+		r.player.Seek(20 * time.Second)
+		time.Sleep(200 * time.Millisecond)
+		start := time.Now()
+		r.player.Stop()
+		r.until("idle", isState(player.Idle))
+		if d := time.Since(start); d > 100*time.Millisecond {
+			t.Errorf("took %v", d)
+		}
+	})
+}
