@@ -50,6 +50,7 @@ func main() {
 type play struct {
 	Demo       bool           `help:"Play the demo from a server inside."`
 	Headless   bool           `help:"No window: pictures go to a counting sink."`
+	Fullscreen bool           `short:"f" help:"Fill the screen from the start."`
 	Audio      string         `enum:"default,null" default:"default" help:"Sound output: ${enum}."`
 	Duration   time.Duration  `help:"Leave after this time."`
 	Stats      string         `placeholder:"FILE" help:"Write samples, events and a summary as JSON lines; - is standard output."`
@@ -136,7 +137,9 @@ func (p *play) config() (player.Config, *ui.App, error) {
 	if p.Headless {
 		return cfg, nil, nil
 	}
-	window, err := ui.New(ui.Config{Language: p.Lang, Mode: p.Theme, Video: p.Video, Screenshot: p.Screenshot})
+	window, err := ui.New(ui.Config{
+		Language: p.Lang, Mode: p.Theme, Video: p.Video, FullScreen: p.Fullscreen, Screenshot: p.Screenshot,
+	})
 	if err != nil {
 		return cfg, nil, err
 	}

@@ -135,6 +135,7 @@ func TestEventsNameTheItemWhereverItIsMoved(t *testing.T) {
 		r.until("at 1s", reaches(time.Second))
 		r.player.Move(0, 2)
 		r.player.Remove(0)
+		synctest.Wait()
 		r.network.Links()[0].Cut()
 		time.Sleep(time.Second)
 		if e := r.named(player.ReconnectEvent); len(e) != 1 || e[0].Item != 1 {

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"rill/media"
 	"rill/media/rtmp"
 	"rill/player/playlist"
 )
@@ -30,7 +31,7 @@ func (l *link) connection(ctx context.Context) error {
 	}
 	l.attach(conn)
 	defer l.detach()
-	if err := stream.Play(l.options()); err != nil {
+	if err := stream.Play(l.begin(l.options())); err != nil {
 		return err
 	}
 	l.tune(stream)
@@ -79,6 +80,40 @@ func (l *link) options() rtmp.PlayOptions {
 		o.Length = max(time.Millisecond, l.item.Start+l.item.Length-at)
 	}
 	return o
+}
+
+// begin prepares for a server that is to start in the middle of a recording. It
+// may go too far, and it may not say how the tracks are coded: then it starts at
+// the beginning, where all do, and is sent on.
+func (l *link) begin(o rtmp.PlayOptions) rtmp.PlayOptions {
+	if o.Start <= 0 {
+		return o
+	}
+	o.Formats = [2]*media.Format{l.facts.video.Load(), l.facts.audio.Load()}
+	known := o.Formats != [2]*media.Format{}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.checking, l.askedFor = known, l.want
+	if !known && o.Length == 0 {
+		o.Start, l.stale, l.learning = 0, true, true
+	}
+	return o
+}
+
+// learn sees a packet from the beginning of a recording that is wanted from its
+// middle. When it is known how the tracks are coded the server is sent there.
+// l.mu is held.
+func (l *link) learn(p media.Packet) {
+	if !l.learning {
+		return
+	}
+	if p.Track == media.Video {
+		l.facts.video.Store(p.Format)
+	}
+	if p.Track == media.Video || l.facts.get().blind() || p.DTS > videoPatience {
+		l.learning = false
+		signal(l.wanted)
+	}
 }
 
 // measure asks the server for the stream's length, which not every one knows.

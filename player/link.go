@@ -25,23 +25,24 @@ type link struct {
 	conn     *rtmp.Conn
 	stream   *rtmp.Stream // nil until it plays
 	verdict  error        // why steer gave the connection up
-	since    time.Time    // the connection is there
-	answered bool         // it has sent something about the stream
-	lively   bool         // it has sent media
+	fed      bool         // media has come, once
 	complete bool         // the server has sent everything
 	paused   bool         // the server was asked to wait
+	lost     int          // groups of pictures that the buffer had no room for
+	aim
+	pulse
+}
 
-	fed      bool // media has come, once
+// aim is where a server has to go, and how far it has got.
+type aim struct {
+	want     time.Duration
 	stale    bool // what comes is of a position that is not wanted any more
-	awaiting bool // the server was asked to go to another one
+	learning bool // and yet tells how the tracks are coded
+	awaiting bool // the server was asked to go there
 	asked    time.Time
 	askedFor time.Duration
 	checking bool          // the next keyframe shows whether it went too far
 	lead     time.Duration // how much earlier it is asked for, because it does
-
-	heard   int64 // bytes of the connection
-	heardAt time.Time
-	lost    int // groups of pictures that the buffer had no room for
 }
 
 func newLink(s *session) *link {
@@ -132,11 +133,10 @@ func (l *link) resumeAt() time.Duration {
 func (l *link) attach(conn *rtmp.Conn) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.conn, l.verdict, l.since = conn, nil, time.Now()
-	l.answered, l.lively = false, false
-	l.heard, l.heardAt = 0, time.Now()
-	l.complete, l.stale, l.awaiting, l.paused = false, false, false, false
-	l.anchored, l.checking, l.lead = false, false, 0
+	l.conn, l.verdict, l.anchored = conn, nil, false
+	l.complete, l.paused = false, false
+	l.aim = aim{want: l.resumeAt()}
+	l.pulse = pulse{since: time.Now(), heardAt: time.Now()}
 	l.buffer.Resume()
 }
 
@@ -149,7 +149,7 @@ func (l *link) tune(stream *rtmp.Stream) {
 		return
 	}
 	l.stream = stream
-	if l.stale {
+	if l.stale && !l.learning {
 		signal(l.wanted)
 	}
 }
@@ -162,10 +162,10 @@ func (l *link) detach() {
 
 // leave empties the buffer, and drops packets until the server has gone where
 // it will be sent.
-func (l *link) leave() {
+func (l *link) leave(to time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.stale = l.conn != nil
+	l.stale, l.want = l.conn != nil, to
 	l.buffer.Clear()
 }
 

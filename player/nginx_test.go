@@ -9,6 +9,7 @@ import (
 
 	"rill/media"
 	"rill/player"
+	"rill/player/playlist"
 )
 
 // nginx returns the address of an nginx with its RTMP module, which serves the
@@ -50,8 +51,8 @@ func (c pictures) until(t *testing.T, span media.Span) (n int) {
 	}
 }
 
-// watch plays a stream in real time.
-func watch(t *testing.T, url string) (*player.Player, pictures) {
+// watch plays an item in real time.
+func watch(t *testing.T, it playlist.Item) (*player.Player, pictures) {
 	t.Helper()
 	screen := make(pictures, 1000)
 	p := player.New(player.Config{Screen: screen, Silent: true, Rendition: player.Auto})
@@ -59,14 +60,14 @@ func watch(t *testing.T, url string) (*player.Player, pictures) {
 	var running sync.WaitGroup
 	running.Go(func() { p.Run(ctx) })
 	t.Cleanup(func() { cancel(); running.Wait() })
-	p.Open(item(url))
+	p.Open(it)
 	return p, screen
 }
 
 func TestRecordingsOfNginxPlaySeekAndPause(t *testing.T) {
 	for _, name := range []string{"rill_300.flv", "rill_800.mp4"} {
 		t.Run(name, func(t *testing.T) {
-			p, screen := watch(t, nginx(t)+"/vod/"+name)
+			p, screen := watch(t, item(nginx(t)+"/vod/"+name))
 			const s = time.Second
 			if n := screen.until(t, media.Span{Start: 2 * s, End: 3 * s}); n < 55 {
 				t.Errorf("%d pictures in the first 2s, want 60", n)
@@ -92,7 +93,7 @@ func TestRecordingsOfNginxPlaySeekAndPause(t *testing.T) {
 }
 
 func TestLiveStreamOfNginxPlays(t *testing.T) {
-	p, screen := watch(t, nginx(t)+"/live/demo")
+	p, screen := watch(t, item(nginx(t)+"/live/demo"))
 	screen.until(t, media.Span{Start: 5 * time.Second, End: time.Minute})
 	now := p.Snapshot()
 	if !now.Live || now.Edge > 3*time.Second {
@@ -110,5 +111,14 @@ func TestProbeTellsWhatNginxHas(t *testing.T) {
 	}
 	if r.Video == nil || r.Video.Codec != media.H264 || r.Video.Height != 480 || r.Audio == nil || r.Audio.Codec != media.AAC {
 		t.Errorf("tracks %+v and %+v", r.Video, r.Audio)
+	}
+}
+
+func TestRecordingOfNginxBeginsInTheMiddle(t *testing.T) {
+	middle := item(nginx(t) + "/vod/rill_300.flv")
+	middle.Start = 9 * time.Second
+	_, screen := watch(t, middle)
+	if n := screen.until(t, media.Span{Start: 9 * time.Second, End: 24 * time.Second}); n != 1 {
+		t.Errorf("%d pictures from before the beginning", n-1)
 	}
 }

@@ -7,30 +7,37 @@ import (
 )
 
 const (
-	overshoot = 250 * time.Millisecond // beyond the position that was asked for
-	maxLead   = 30 * time.Second       // a server that needs more has no keyframe there
+	overshoot = 50 * time.Millisecond // beyond the position that was asked for: a picture at 20 a second
+	leadStep  = time.Second           // a server that went too far by little may do so again
+	maxLead   = 30 * time.Second      // a server that needs more has no keyframe there
 )
 
-// overshot reports that the server went to a keyframe behind the one wanted, as
-// nginx does in FLV files, and asks for an earlier one. l.mu is held.
+// overshot reports that a packet does not count: the server went to a keyframe
+// behind the one wanted, as nginx does in FLV files, and is asked for an earlier
+// one, or it is sound from before that is known. l.mu is held.
 func (l *link) overshot(p media.Packet) bool {
-	if !l.checking || p.Track != media.Video || !p.Keyframe {
+	if !l.checking || l.facts.video.Load() == nil {
 		return false
+	}
+	if p.Track != media.Video || !p.Keyframe {
+		return true
 	}
 	l.checking = false
-	over := p.PTS - l.askedFor
-	if over < overshoot || l.askedFor <= l.lead || l.lead+over > maxLead {
+	over := l.beyond(p)
+	if over <= 0 || l.askedFor <= l.lead || l.lead+over > maxLead {
 		return false
 	}
-	l.lead += over
+	l.lead += max(over, leadStep)
 	l.stale = true
-	l.buffer.Clear()
 	signal(l.wanted)
 	return true
 }
 
-func (l *link) leadTime() time.Duration {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.lead
+// beyond returns how far a keyframe is behind what is wanted. What is held ends
+// at a picture that some keyframe has to come before.
+func (l *link) beyond(p media.Packet) time.Duration {
+	if held := l.buffer.Level().Video; held.Present {
+		return p.DTS - held.Newest
+	}
+	return p.PTS - l.askedFor - overshoot
 }

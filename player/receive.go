@@ -72,6 +72,7 @@ func (l *link) answer() {
 func (l *link) packet(p media.Packet) {
 	l.mu.Lock()
 	if l.stream == nil || l.stale || l.awaiting || l.overshot(p) {
+		l.learn(p)
 		l.mu.Unlock()
 		p.Release()
 		return

@@ -93,7 +93,7 @@ func (s *session) elsewhere(to time.Duration) {
 	s.jumping.Lock()
 	defer s.jumping.Unlock()
 	s.run(false)
-	s.link.leave()
+	s.link.leave(to)
 	s.flush(to)
 	signal(s.link.wanted)
 }

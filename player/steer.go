@@ -32,36 +32,42 @@ func (l *link) steer(ctx context.Context) error {
 	}
 }
 
-// goTo asks for the position of the last seek. While an answer is awaited it
+// goTo asks for the position that is wanted. While an answer is awaited it
 // does nothing: the answer brings it back.
 func (l *link) goTo() {
-	to := l.seeks.target()
-	stream, paused := l.ask(to)
-	if stream == nil {
+	q := l.ask()
+	if q.stream == nil {
 		return
 	}
-	if paused {
-		_ = stream.Resume(to) // the reader finds out when the connection is dead
+	if q.paused {
+		_ = q.stream.Resume(q.to) // the reader finds out when the connection is dead
 	}
-	_ = stream.Seek(max(0, to-l.leadTime()))
+	_ = q.stream.Seek(q.to)
 }
 
-// ask notes a question to the server, and returns the stream to send it on
-// unless there is none or it has another question to answer.
-func (l *link) ask(to time.Duration) (stream *rtmp.Stream, paused bool) {
+// question is what a server is asked.
+type question struct {
+	stream *rtmp.Stream // nil: nothing to ask
+	to     time.Duration
+	paused bool
+}
+
+// ask notes a question to the server, unless there is none or it has another
+// one to answer.
+func (l *link) ask() question {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.complete = false
 	if l.stream == nil {
 		signal(l.again)
-		return nil, false
+		return question{}
 	}
 	if l.awaiting {
-		return nil, false
+		return question{}
 	}
-	paused = l.paused
-	l.awaiting, l.asked, l.askedFor, l.paused = true, time.Now(), to, false
-	return l.stream, paused
+	q := question{l.stream, max(0, l.want-l.lead), l.paused}
+	l.awaiting, l.asked, l.askedFor, l.paused = true, time.Now(), l.want, false
+	return q
 }
 
 // arrived notes that the server has gone where it was asked to. If something
@@ -74,7 +80,7 @@ func (l *link) arrived() {
 	}
 	l.awaiting, l.anchored, l.checking = false, false, true
 	l.heardAt = time.Now()
-	l.stale = l.askedFor != l.seeks.target()
+	l.stale = l.askedFor != l.want
 	if l.stale {
 		signal(l.wanted)
 	}

@@ -69,8 +69,18 @@ func (v *videoStage) decode(ctx context.Context, p media.Packet) (err error) {
 		}
 	}
 	v.facts.video.Store(p.Format)
+	v.decoder.Discard(v.spare(p))
 	err = v.decoder.Decode(p, func(pic *media.Picture) { v.emit(ctx, pic) })
 	return v.damage.judge(v.err, err)
+}
+
+// spare returns what need not be decoded on the way to the target of a seek:
+// pictures that are not shown and that no other depends on.
+func (v *videoStage) spare(p media.Packet) ffmpeg.Discard {
+	if p.PTS < v.target {
+		return ffmpeg.DiscardNonReference
+	}
+	return ffmpeg.DiscardNothing
 }
 
 // finish shows the rest and waits until there is something to read again.

@@ -8,8 +8,18 @@ import (
 
 const (
 	seekPatience = 3 * time.Second  // a server that takes longer is asked to play anew
+	vacantAfter  = 3 * time.Second  // without media after the server agreed to play: nobody publishes
 	deadAfter    = 15 * time.Second // without a byte, or with nothing but other bytes, from a server that owes media
 )
+
+// pulse says how alive a connection is.
+type pulse struct {
+	since    time.Time // it is there
+	answered bool      // it has sent something about the stream
+	lively   bool      // it has sent media
+	heard    int64     // bytes
+	heardAt  time.Time
+}
 
 // watch gives up a connection that does not keep its side.
 func (l *link) watch() {
@@ -76,13 +86,12 @@ func (l *link) silent() bool {
 // barren judges a connection that has brought no media yet. A live stream need
 // not have a publisher. l.mu is held.
 func (l *link) barren(n news) error {
-	if time.Since(l.heardAt) <= deadAfter {
-		return nil
-	}
-	begun := !l.conn.Stages().FirstByte.IsZero()
+	begun, idle := !l.conn.Stages().FirstByte.IsZero(), time.Since(l.heardAt)
 	switch {
-	case !begun && l.answered && n.live():
+	case !begun && l.answered && n.live() && idle > vacantAfter:
 		l.facts.set(func(n *news) { n.waiting = true })
+		return nil
+	case idle <= deadAfter:
 		return nil
 	case begun && !l.fed:
 		return &Error{Reason: NoMedia}

@@ -31,6 +31,7 @@ type Config struct {
 	Language   words.Language
 	Mode       look.Mode
 	Video      surface.Way // empty is surface.Auto
+	FullScreen bool        // from the start
 	Screenshot string      // where to save the window as PNG when leaving; empty: nowhere
 }
 
@@ -96,7 +97,9 @@ func (a *App) Run(ctx context.Context, p Player) error {
 		w.bind(ctx)
 	}()
 	defer time.AfterFunc(unseen, a.screen.Start).Stop()
-	w.win.ShowAndRun()
+	w.win.Show()
+	w.setFullScreen(a.cfg.FullScreen)
+	a.app.Run()
 	cancel()
 	<-bound
 	if w.shotErr != nil {

@@ -43,6 +43,18 @@ func (d *Demuxer) Format(track media.Track) *media.Format {
 	return nil
 }
 
+// Assume makes f how its track is coded until a Header says otherwise. Some
+// servers leave the Header out when they begin in the middle of a file.
+func (d *Demuxer) Assume(f *media.Format) {
+	switch {
+	case f == nil:
+	case f.Track == media.Video:
+		d.video = f
+	case f.Track == media.Audio:
+		d.audio = f
+	}
+}
+
 // Video parses the body of a video message with decoding time ts. The body
 // must lie in owner, which may be nil when it is ordinary memory. A packet
 // (kind Media) aliases the body and holds a reference to owner of its own; the

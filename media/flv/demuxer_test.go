@@ -150,3 +150,14 @@ func TestDemuxerPacketHoldsItsOwnReference(t *testing.T) {
 		t.Error("the payload is free while the packet holds it")
 	}
 }
+
+func TestDemuxerAssumesWhatAnotherConnectionTold(t *testing.T) {
+	d := new(flv.Demuxer)
+	d.Assume(h264())
+	d.Assume(nil)
+	p := demux(t, d, h264(), "\x17\x01\x00\x00\x00\x00\x00\x00\x01\x65", flv.Media)
+	if !p.Format.Equal(h264()) {
+		t.Errorf("format %+v, want the assumed one", p.Format)
+	}
+	demux(t, d, aac(), "\xaf\x01\x21", flv.Early)
+}

@@ -3,6 +3,8 @@ package rtmp
 import (
 	"math"
 	"time"
+
+	"rill/media"
 )
 
 // Values of PlayOptions.Start that are no position.
@@ -24,6 +26,11 @@ type PlayOptions struct {
 	Start  time.Duration // position in a recorded stream, or Any, or Live
 	Length time.Duration // how much; 0 means to the end
 	Reset  bool          // play now and drop what is queued
+
+	// Formats are how the tracks are coded as far as an earlier connection has
+	// told, for servers that do not say it again; nil ones are left out. They
+	// may be given as long as nobody reads the stream.
+	Formats [2]*media.Format
 }
 
 // Play tells the server the length of the buffer and asks for a stream. The
@@ -32,6 +39,9 @@ type PlayOptions struct {
 func (s *Stream) Play(o PlayOptions) error {
 	if o.Name == "" {
 		o.Name = s.conn.url.Stream
+	}
+	for _, f := range o.Formats {
+		s.demuxer.Assume(f)
 	}
 	play := command{name: "play", tx: s.conn.calls.number(), args: []any{o.Name, o.start(), o.length(), o.Reset}}
 	m, err := play.message(s.id)
