@@ -36,6 +36,7 @@ type window struct {
 	size    fyne.Size // as last set by us
 	metered time.Time
 	shotErr error
+	left    bool // the window is closed
 }
 
 func newWindow(a *App, p Player) *window {
@@ -113,8 +114,13 @@ func (w *window) entitle(s player.Snapshot) {
 	}
 }
 
-// leave closes the window and remembers what it was like.
+// leave closes the window and remembers what it was like. Once it is closed,
+// nothing more is done.
 func (w *window) leave() {
+	if w.left {
+		return
+	}
+	w.left = true
 	if w.cfg.Screenshot != "" && w.shotErr == nil {
 		w.shotErr = w.screenshot(w.cfg.Screenshot)
 	}

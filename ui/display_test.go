@@ -1,0 +1,148 @@
+package ui_test
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"image/png"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// A program is the real one, in a real window on a virtual display.
+type program struct {
+	t       *testing.T
+	cmd     *exec.Cmd
+	control net.Conn
+	answers *bufio.Scanner
+	shot    string
+	said    bytes.Buffer // on standard error; whole when the program has left
+}
+
+// state is what the program says of itself.
+type state struct {
+	OK       bool
+	Snapshot struct {
+		State    string
+		Wanted   bool    `json:"play_when_ready"`
+		Position float64 `json:"position_ms"`
+		Muted    bool
+		Item     int
+	}
+}
+
+// start builds and runs the program with its demo.
+func start(t *testing.T) *program {
+	t.Helper()
+	if os.Getenv("RILL_DISPLAY") == "" {
+		t.Skip("RILL_DISPLAY is not set: run .ci/with-display.sh go test ./ui")
+	}
+	if _, err := exec.LookPath("xdotool"); err != nil {
+		t.Skip("xdotool is not here")
+	}
+	dir := t.TempDir()
+	binary, socket := filepath.Join(dir, "rill"), filepath.Join(dir, "control")
+	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", binary, "rill").CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	p := &program{t: t, shot: filepath.Join(dir, "window.png")}
+	p.cmd = exec.CommandContext(t.Context(), binary, "--demo", "--audio", "null", "--control", socket, "--screenshot", p.shot)
+	p.cmd.Env = append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+dir)
+	p.cmd.Stderr = &p.said
+	if err := p.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	p.until("listening", func() bool {
+		c, err := net.Dial("unix", socket)
+		p.control = c
+		return err == nil
+	})
+	t.Cleanup(func() { p.control.Close() })
+	p.answers = bufio.NewScanner(p.control)
+	return p
+}
+
+// until waits, at most half a minute.
+func (p *program) until(what string, fact func() bool) {
+	p.t.Helper()
+	tick, timeout := time.NewTicker(50*time.Millisecond), time.After(30*time.Second)
+	defer tick.Stop()
+	for !fact() {
+		select {
+		case <-tick.C:
+		case <-timeout:
+			p.t.Fatalf("not %s after 30s", what)
+		}
+	}
+}
+
+func (p *program) state() (s state) {
+	p.t.Helper()
+	fmt.Fprintln(p.control, `{"cmd":"snapshot"}`)
+	if !p.answers.Scan() {
+		p.t.Fatalf("no answer: %v", p.answers.Err())
+	}
+	if err := json.Unmarshal(p.answers.Bytes(), &s); err != nil || !s.OK {
+		p.t.Fatalf("snapshot %s: %v", p.answers.Bytes(), err)
+	}
+	return s
+}
+
+// press types a key into the window.
+func (p *program) press(key string) {
+	p.t.Helper()
+	out, err := exec.CommandContext(p.t.Context(), "xdotool", "search", "--sync", "--onlyvisible", "--name", "Rill$",
+		"windowfocus", "--sync", "key", key).CombinedOutput()
+	if err != nil {
+		p.t.Fatalf("xdotool key %s: %v %s", key, err, out)
+	}
+}
+
+func TestWindowPlaysTheDemoAndObeysTheKeyboard(t *testing.T) {
+	p := start(t)
+	p.until("playing", func() bool { s := p.state().Snapshot; return s.State == "ready" && s.Position > 1000 })
+	p.press("space")
+	p.until("paused", func() bool { return !p.state().Snapshot.Wanted })
+	before := p.state().Snapshot.Position
+	p.press("Right")
+	p.until("5 s further", func() bool { return p.state().Snapshot.Position > before+4000 })
+	p.press("m")
+	p.until("mute", func() bool { return p.state().Snapshot.Muted })
+	p.press("n")
+	p.until("at the next item", func() bool { s := p.state().Snapshot; return s.Item == 1 && s.State == "ready" })
+	p.press("ctrl+q")
+	if err := p.cmd.Wait(); err != nil {
+		t.Errorf("leaving: %v\n%s", err, p.said.Bytes())
+	}
+	if n := p.colours(); n < 1000 {
+		t.Errorf("the window's picture has %d colours, want a scene", n)
+	}
+}
+
+// colours counts the colours of the screenshot.
+func (p *program) colours() int {
+	p.t.Helper()
+	f, err := os.Open(p.shot)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer f.Close()
+	img, err := png.Decode(f)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	seen := make(map[[3]uint32]bool)
+	b := img.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y += 3 {
+		for x := b.Min.X; x < b.Max.X; x += 3 {
+			r, g, bl, _ := img.At(x, y).RGBA()
+			seen[[3]uint32{r >> 8, g >> 8, bl >> 8}] = true
+		}
+	}
+	return len(seen)
+}
