@@ -110,6 +110,7 @@ func (p *play) watch(ctx context.Context, taps *console.Taps, items []playlist.I
 	if p.Duration > 0 {
 		defer time.AfterFunc(p.Duration, func() { leave(console.TimeUp) }).Stop()
 	}
+	defer core.Subscribe(console.Notices(os.Stderr))()
 	err = taps.Attach(core, func() { leave(console.Quit) })
 	core.Open(items...)
 	var running sync.WaitGroup

@@ -18,12 +18,16 @@ const (
 	SwitchEvent    EventName = "switch"        // another rendition is shown; Detail: its index
 	StallEvent     EventName = "stall"         // the buffer ran dry while playing
 	ResumeEvent    EventName = "resume"        // a stall is over; Detail: how long it took
-	AudioEvent     EventName = "audio"         // the sound output changed; Detail: its name
+	AudioEvent     EventName = "audio"         // the sound output changed; Detail: its name, or NoDevice
 	EndEvent       EventName = "end"           // everything of the item was shown
 	DroppedEvent   EventName = "dropped"       // pictures or packets were given up; Detail: what and how many
 	MetadataEvent  EventName = "metadata"      // the stream described itself; Detail: the encoder
 	FirstPicture   EventName = "first_picture" // the item shows its first picture
 )
+
+// NoDevice as the Detail of an AudioEvent says that nothing can be heard, because
+// there is no sound device. Everything else goes on in time.
+const NoDevice = "no sound device"
 
 // An Event is one thing that happened in the player. It is a value and carries
 // no credentials: whoever makes it redacts URLs first.

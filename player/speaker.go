@@ -61,6 +61,7 @@ func (s *speaker) device(ctx context.Context, shape audio.Config) (*audio.Output
 		if !errors.Is(err, audio.ErrNoDevice) {
 			return output, err
 		}
+		s.bus.emit(Event{Name: AudioEvent, Detail: NoDevice})
 	}
 	return audio.OpenNull(shape)
 }
