@@ -75,13 +75,3 @@ func Properties(v any) (Object, bool) {
 	}
 	return nil, false
 }
-
-// Nothing reports whether v carries no value: nil, Null, Undefined or
-// Unsupported.
-func Nothing(v any) bool {
-	switch v.(type) {
-	case nil, Null, Undefined, Unsupported:
-		return true
-	}
-	return false
-}

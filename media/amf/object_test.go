@@ -46,14 +46,3 @@ func TestPropertiesAreThoseOfAllKindsOfObjects(t *testing.T) {
 		t.Error("a string has properties")
 	}
 }
-
-func TestNothingIsEveryKindOfAbsence(t *testing.T) {
-	for _, v := range []any{nil, amf.Null{}, amf.Undefined{}, amf.Unsupported{}} {
-		if !amf.Nothing(v) {
-			t.Errorf("%T is something", v)
-		}
-	}
-	if amf.Nothing(0.0) || amf.Nothing(amf.Object(nil)) {
-		t.Error("a value is nothing")
-	}
-}

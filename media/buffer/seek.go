@@ -34,14 +34,6 @@ func (b *Buffer) begin(to time.Duration) {
 	b.jump(to)
 }
 
-// SeekEdge moves the cursors to the last keyframe that has at least behind of
-// data after it, or else the oldest held, and returns its time.
-func (b *Buffer) SeekEdge(behind time.Duration) (time.Duration, bool) {
-	span := b.Held()
-	to := max(span.Start, span.End-behind)
-	return to, b.Seek(to)
-}
-
 // Held returns what can be shown without more data.
 func (b *Buffer) Held() media.Span {
 	b.mu.Lock()

@@ -16,7 +16,6 @@ type Timeline struct {
 	shift, before time.Duration // now, and before the last jump
 	newest        time.Duration // mapped
 	started       bool
-	jumps         int
 }
 
 const (
@@ -28,7 +27,7 @@ const (
 // Restart forgets the source: the next packet is the first of another one, or of
 // another position. With rebase it comes at from.
 func (t *Timeline) Restart(rebase bool, from time.Duration) {
-	*t = Timeline{Rebase: rebase, From: from, jumps: t.jumps}
+	*t = Timeline{Rebase: rebase, From: from}
 }
 
 // Map moves the packet's times to the timeline.
@@ -42,13 +41,9 @@ func (t *Timeline) Map(p *media.Packet) {
 	}
 	if t.jumped(p.DTS + t.shift) {
 		t.before, t.shift = t.shift, t.newest+step-p.DTS
-		t.jumps++
 	}
 	t.apply(p, t.shift)
 }
-
-// Jumps returns how often the source jumped.
-func (t *Timeline) Jumps() int { return t.jumps }
 
 func (t *Timeline) start(dts time.Duration) {
 	t.started = true

@@ -8,9 +8,6 @@ package ffmpeg
 // #include "bridge.h"
 import "C"
 
-// Version returns the version of the FFmpeg that is in use, such as "5.1.9".
-func Version() string { return C.GoString(C.av_version_info()) }
-
 // silence keeps FFmpeg from writing what it thinks of its input to the
 // process's standard error.
 func silence() { C.av_log_set_level(C.AV_LOG_QUIET) }

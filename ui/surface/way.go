@@ -1,7 +1,6 @@
 package surface
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,17 +15,6 @@ const (
 	Shader Way = "shader" // planar pictures, colours made by the GPU
 	Raster Way = "raster" // RGBA pictures of the exact size, for software GL
 )
-
-// ParseWay returns the Way named s; the empty string is Auto.
-func ParseWay(s string) (Way, error) {
-	switch w := Way(s); w {
-	case "":
-		return Auto, nil
-	case Auto, Shader, Raster:
-		return w, nil
-	}
-	return Auto, fmt.Errorf("surface: video %q: want auto, shader or raster", s)
-}
 
 // Resolve returns w, or for Auto the way that suits this machine.
 func (w Way) Resolve() Way {
