@@ -3,12 +3,13 @@ package playlist
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // stream returns the address of an RTMP stream with its scheme in lower case,
 // or why address is none.
 func stream(address string) (string, error) {
-	if len(address) > MaxURL || strings.ContainsFunc(address, unicode.IsControl) {
+	if len(address) > MaxURL || !utf8.ValidString(address) || strings.ContainsFunc(address, unicode.IsControl) {
 		return "", ErrMalformed
 	}
 	scheme, rest, found := cutScheme(address)

@@ -1,6 +1,8 @@
 package playlist
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"math"
 	"strconv"
@@ -67,6 +69,16 @@ func parseKind(value string) Kind {
 		return Recorded
 	}
 	return Either
+}
+
+// parseFingerprint parses a SHA-256 in hex, with or without colons; empty when
+// it is none.
+func parseFingerprint(value string) string {
+	value = strings.ToLower(strings.ReplaceAll(strings.TrimSpace(value), ":", ""))
+	if sum, err := hex.DecodeString(value); err != nil || len(sum) != sha256.Size {
+		return ""
+	}
+	return value
 }
 
 // parseRendition parses "bitrate,width,height,URL".

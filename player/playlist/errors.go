@@ -10,6 +10,7 @@ var (
 	ErrBinary        = errors.New("playlist: not a text file")
 	ErrHLS           = errors.New("playlist: an HLS manifest, not a list of streams")
 	ErrFormat        = errors.New("playlist: unknown kind of playlist")
+	ErrXML           = errors.New("playlist: XML that cannot be read")
 	ErrSelfReference = errors.New("playlist: the list contains itself")
 	ErrEmpty         = errors.New("playlist: nothing in the list")
 )
@@ -24,7 +25,7 @@ var (
 
 // A LimitError reports a file that is larger than a playlist may be.
 type LimitError struct {
-	What string // "size", "items", "line"
+	What string // "size", "items", "line", "elements", "nesting", "depth", "files"
 	Max  int
 }
 
@@ -33,7 +34,8 @@ func (e *LimitError) Error() string {
 }
 
 // An EntryError reports an entry that cannot be played. It unwraps to one of
-// ErrScheme, ErrLocal, ErrNested, ErrMalformed and ErrSelfReference.
+// ErrScheme, ErrLocal, ErrNested, ErrMalformed and ErrSelfReference, or to why
+// a list inside the list could not be read.
 type EntryError struct {
 	Line  int    // in the file, from 1; 0 when there is no file
 	URL   string // without credentials

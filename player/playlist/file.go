@@ -13,18 +13,30 @@ import (
 type File struct {
 	Items   []Item        // at least one
 	Skipped []*EntryError // entries that cannot be played, in the file's order
+
+	single bool // all items are renditions of one
 }
 
-// Parse reads a playlist file, whose format it tells from the content. The
+// Parse reads a playlist file, whose format it tells from the content: M3U and
+// M3U8, PLS, XSPF, SMIL, F4M, RSS, or a shortcut of Windows. The
 // text is UTF-8, or Latin-1 when it is not valid UTF-8. Relative entries count
 // from base, the path or URL of the file, which may be empty. Nothing that the
 // file names is opened: lists inside the list are skipped, and a list that
 // names itself is refused.
 //
-// The error is or wraps ErrBinary, ErrHLS, ErrFormat, ErrSelfReference,
+// The error is or wraps ErrBinary, ErrHLS, ErrFormat, ErrXML, ErrSelfReference,
 // ErrEmpty, a *LimitError, an error of r, or, when no entry can be played, the
 // *EntryError of the first.
 func Parse(r io.Reader, base string) (File, error) {
+	file, err := read(r, placeOf(base))
+	if err != nil {
+		return File{}, err
+	}
+	return file, file.unusable()
+}
+
+// read reads a file that lies at from.
+func read(r io.Reader, from place) (File, error) {
 	content, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
 		return File{}, fmt.Errorf("playlist: read: %w", err)
@@ -40,20 +52,39 @@ func Parse(r io.Reader, base string) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	file, err := parse(text, placeOf(base))
-	if err != nil {
-		return File{}, err
-	}
-	return file, file.unusable()
+	return parse(text, from)
 }
 
 // parserOf tells the format of a playlist file from its beginning.
 func parserOf(text string) (func(string, place) (File, error), error) {
 	switch start := strings.ToLower(strings.TrimLeft(text[:min(len(text), 256)], " \t\r\n")); {
-	case strings.HasPrefix(start, "<"), strings.HasPrefix(start, "[playlist]"):
+	case strings.HasPrefix(start, "<!doctype html"), strings.HasPrefix(start, "<html"):
+		return nil, ErrFormat
+	case strings.HasPrefix(start, "<"):
+		return parseMarkup, nil
+	case strings.HasPrefix(start, "[playlist]"):
+		return parsePLS, nil
+	case strings.HasPrefix(start, "[internetshortcut]"):
+		return parseShortcut, nil
+	case strings.HasPrefix(start, "["):
 		return nil, ErrFormat
 	}
 	return parseM3U, nil
+}
+
+// parseMarkup reads an XML file, whose format its root tells.
+func parseMarkup(text string, from place) (File, error) {
+	root, err := parseXML(text)
+	if err != nil {
+		return File{}, err
+	}
+	parse := map[string]func(*element, place) (File, error){
+		"smil": parseSMIL, "manifest": parseF4M, "rss": parseRSS, "playlist": parseXSPF,
+	}[root.name]
+	if parse == nil {
+		return File{}, ErrFormat
+	}
+	return parse(root, from)
 }
 
 // decode returns the text of a file.
@@ -82,6 +113,11 @@ func (f *File) add(line int, from place, item Item) error {
 	address, err := from.entry(item.URL)
 	if err == nil {
 		item.URL = address
+		f.Items = append(f.Items, item)
+		return nil
+	}
+	if from.nesting && errors.Is(err, ErrNested) {
+		item.URL, item.list = from.resolve(item.URL), line
 		f.Items = append(f.Items, item)
 		return nil
 	}

@@ -13,6 +13,9 @@ import (
 	"rill/player/playlist"
 )
 
+// trusted is the fingerprint of a certificate.
+var trusted = strings.Repeat("0a1b", 16)
+
 var files = []struct {
 	name, base, text string
 	want             []playlist.Item
@@ -28,6 +31,10 @@ var files = []struct {
 	{
 		name: "without a header", text: "rtmp://h/a/1",
 		want: []playlist.Item{{URL: "rtmp://h/a/1"}},
+	},
+	{
+		name: "options of librtmp", text: `rtmp://h/a/1 live=1 token=a\5cb conn=S:x` + "\nrtmp://h app=a playpath=1",
+		want: []playlist.Item{{URL: `rtmp://h/a/1 live=1 token=a\5cb conn=S:x`}, {URL: "rtmp://h app=a playpath=1"}},
 	},
 	{
 		name: "byte order mark and Windows line ends", text: "\ufeff#EXTM3U\r\n#EXTINF:3,Grüße\r\nrtmp://h/a/1\r\n",
@@ -63,6 +70,12 @@ var files = []struct {
 			{URL: "rtmp://h/a/lo", Bitrate: 300000, Width: 426, Height: 240},
 			{URL: "rtmp://h/a/hi"},
 		}}},
+	},
+	{
+		name: "trust and race",
+		text: "#RILL-TRUST:" + strings.ToUpper(trusted) + "\n#RILL-RACE:yes\nrtmps://h/1\n" +
+			"#RILL-TRUST:" + trusted[2:] + "\n#RILL-RACE:no\nrtmps://h/2\n#RILL-TRUST:" + trusted[2:] + "zz\nrtmps://h/3",
+		want: []playlist.Item{{URL: "rtmps://h/1", Trust: trusted, Race: true}, {URL: "rtmps://h/2"}, {URL: "rtmps://h/3"}},
 	},
 	{
 		name: "relative to an RTMP server", base: "rtmp://me:Pw@h:1935/vod/list?x=y", text: "mp4:clip.mp4\n/live/s\n//other/a/s\n",
@@ -120,8 +133,12 @@ func TestParseRefusesWhatIsNoPlaylist(t *testing.T) {
 		{"UTF-16", "", strings.NewReader("\xff\xfer\x00t\x00m\x00p\x00"), playlist.ErrBinary},
 		{"HLS media", "", strings.NewReader("#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:6,\nrtmp://h/a\n"), playlist.ErrHLS},
 		{"HLS master", "", strings.NewReader("#EXTM3U\r\n#EXT-X-STREAM-INF:BANDWIDTH=1\r\na.m3u8\r\n"), playlist.ErrHLS},
-		{"PLS", "", strings.NewReader("[playlist]\nFile1=rtmp://h/a\n"), playlist.ErrFormat},
-		{"XML", "", strings.NewReader("\n <?xml version=\"1.0\"?><playlist/>"), playlist.ErrFormat},
+		{"an unknown section", "", strings.NewReader("[desktop]\nFile1=rtmp://h/a\n"), playlist.ErrFormat},
+		{"unknown XML", "", strings.NewReader("\n <?xml version=\"1.0\"?><mpd/>"), playlist.ErrFormat},
+		{"empty XSPF", "", strings.NewReader("\n <?xml version=\"1.0\"?><playlist/>"), playlist.ErrEmpty},
+		{"cut XML", "", strings.NewReader("<smil><body>"), playlist.ErrXML},
+		{"an entity", "", strings.NewReader("<!DOCTYPE smil [<!ENTITY a \"b\">]><smil><body>&a;</body></smil>"), playlist.ErrXML},
+		{"an entity from outside", "", strings.NewReader("<!DOCTYPE smil [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><smil><body><video src=\"rtmp://h/&a;\"/></body></smil>"), playlist.ErrXML},
 		{"web page", "", strings.NewReader("<!DOCTYPE html>"), playlist.ErrFormat},
 		{"itself", "/home/me/list.m3u8", strings.NewReader("rtmp://h/a\nlist.m3u8\n"), playlist.ErrSelfReference},
 		{"itself the long way", "/home/me/list.m3u8", strings.NewReader("../me/./list.m3u8\n"), playlist.ErrSelfReference},

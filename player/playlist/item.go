@@ -18,6 +18,11 @@ type Item struct {
 	Kind       Kind
 	Duration   time.Duration // as the playlist file says; 0 when it does not
 	Renditions []Rendition   // the ladder, by ascending bitrate; empty: URL alone
+
+	Trust string // SHA-256 in hex of a certificate that is trusted for this item; empty: none
+	Race  bool   // other ports and transports may be tried
+
+	list int // > 0: URL is another list, named on this line
 }
 
 // Kind says whether an item is live.

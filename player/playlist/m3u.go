@@ -55,6 +55,10 @@ func (m *m3u) directive(line string) {
 		m.next.setOption(value)
 	case "RILL-KIND":
 		m.next.Kind = parseKind(value)
+	case "RILL-TRUST":
+		m.next.Trust = parseFingerprint(value)
+	case "RILL-RACE":
+		m.next.Race = strings.TrimSpace(value) == "yes"
 	case "RILL-RENDITION":
 		if r, ok := parseRendition(value, m.from); ok && len(m.next.Renditions) < maxRenditions {
 			m.next.Renditions = append(m.next.Renditions, r)

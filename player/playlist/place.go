@@ -3,6 +3,7 @@ package playlist
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -10,6 +11,8 @@ import (
 type place struct {
 	host string // with its scheme: "https://example.com"; empty on a disk
 	path string // with slashes; empty when unknown
+
+	nesting bool // lists inside this one are wanted
 }
 
 func placeOf(address string) place {
@@ -66,7 +69,7 @@ func (p place) resolve(entry string) string {
 	case p.host == "" && isAbsolute(entry):
 		return slashed(entry)
 	case p.host == "":
-		return dir + "/" + slashed(entry)
+		return path.Clean(dir + "/" + slashed(entry))
 	case strings.HasPrefix(entry, "//"):
 		return upTo(p.host, "/") + entry
 	case strings.HasPrefix(entry, "/"):
@@ -81,11 +84,7 @@ func isAbsolute(name string) bool {
 }
 
 func isList(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".m3u", ".m3u8", ".pls", ".xspf", ".asx", ".smil", ".smi", ".f4m":
-		return true
-	}
-	return false
+	return slices.Contains(Extensions(), strings.ToLower(path.Ext(name)))
 }
 
 func slashed(name string) string { return strings.ReplaceAll(name, `\`, "/") }

@@ -50,7 +50,7 @@ var (
 	hostPort = regexp.MustCompile(`^(\[[^\]]*\]|[^:]*)(:[0-9]*)?$`)
 	keyEqual = regexp.MustCompile(`([^\s?&;,#="'<>/]+)=`)
 	opaque   = regexp.MustCompile(`^[A-Za-z0-9_~+/=%.-]{24,}$`)
-	secret   = regexp.MustCompile(`(?i)tok|auth|key|secret|pass|pwd|sig|hash|hmac|sess|cred|ticket|jwt|hdn|policy|user|login|nonce|challenge|response|opaque|^conn$|^st$`)
+	secret   = regexp.MustCompile(`(?i)tok|auth|key|secret|pass|pwd|sig|hash|hmac|sess|cred|ticket|jwt|hdn|policy|user|login|nonce|challenge|response|opaque|^(rtmp_)?conn$|^st$`)
 )
 
 // redactValues hides the secret half of every key=value in text.
@@ -63,8 +63,12 @@ func redactValues(text string) string {
 			return b.String()
 		}
 		key, rest := text[at[2]:at[3]], text[at[1]:]
+		stop := valueEnd
+		if at[2] > 0 && strings.IndexByte(spaces, text[at[2]-1]) >= 0 {
+			stop = spaces
+		}
 		b.WriteString(text[:at[1]])
-		if value := upTo(rest, " \t\r\n&;#\"'<>"); value != "" && isSecret(key, value) {
+		if value := upTo(rest, stop); value != "" && isSecret(key, value) {
 			b.WriteString(hidden)
 			rest = rest[len(value):]
 		}
@@ -72,11 +76,19 @@ func redactValues(text string) string {
 	}
 }
 
+// What ends a value. Behind a space it is an option of librtmp, which goes on
+// to the next space.
+const (
+	spaces   = " \t\r\n"
+	valueEnd = spaces + "&;#\"'<>"
+)
+
 func isSecret(key, value string) bool {
 	if plain, err := url.QueryUnescape(key); err == nil {
 		key = plain
 	}
-	return secret.MatchString(key) || opaque.MatchString(upTo(value, "?"))
+	escaped := strings.Contains(value, `\`) // in an option of librtmp: it may hide anything
+	return escaped || secret.MatchString(key) || opaque.MatchString(upTo(value, "?"))
 }
 
 // upTo returns what is in text before any of the characters in stop.

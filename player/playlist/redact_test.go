@@ -26,6 +26,10 @@ var redactions = []struct{ name, text, want string }{
 	{"semicolon", "rtmp://h/s;session=abc;a=b", "rtmp://h/s;session=***;a=b"},
 	{"fragment", "rtmp://h/s#key=abc", "rtmp://h/s#key=***"},
 	{"options of librtmp", "rtmp://h/a/s live=1 pubUser=me pubPasswd=pw token=t conn=S:x", "rtmp://h/a/s live=1 pubUser=*** pubPasswd=*** token=*** conn=***"},
+	{"odd characters in options", `rtmp://h/a/s token=a&b;c#d"e' conn=NS:k:v&w conn=S:a=b live=1`, "rtmp://h/a/s token=*** conn=*** conn=*** live=1"},
+	{"URLs in options", "rtmp://h/a/s tcUrl=rtmp://me:pw@o/a?key=k&x=1 live=1", "rtmp://h/a/s tcUrl=rtmp://***@o/a?key=***&x=1 live=1"},
+	{"ffmpeg's name of an option", "rtmp://h/a/s rtmp_conn=S:x rtmp_live=1", "rtmp://h/a/s rtmp_conn=*** rtmp_live=1"},
+	{"escapes in options", `rtmp://h/a/s playpath=s?k\3dv\26token\3dx app=a`, "rtmp://h/a/s playpath=*** app=a"},
 	{"URL in a URL", "rtmp://e:1935/?rtmp://me:pw@o/app?key=k", "rtmp://e:1935/?rtmp://***@o/app?key=***"},
 	{"URL in a value", "rtmp://h/s?to=rtmp://me:pw@o/a?token=t&b=c", "rtmp://h/s?to=rtmp://***@o/a?token=***&b=c"},
 	{"in a sentence", `dial "rtmp://me:pw@h/app": refused, see http://a:b@c/`, `dial "rtmp://***@h/app": refused, see http://***@c/`},
@@ -53,7 +57,7 @@ func FuzzRedact(f *testing.F) {
 		if twice := playlist.Redact(once); twice != once {
 			t.Errorf("%q became %q and then %q", text, once, twice)
 		}
-		for _, planted := range []string{text + " rtmp://me:h1dden@h/app", text + "&token=h1dden"} {
+		for _, planted := range []string{text + " rtmp://me:h1dden@h/app", text + "&token=h1dden", text + " conn=S:a&h1dden"} {
 			if strings.Contains(playlist.Redact(planted), "h1dden") && !strings.Contains(text, "h1dden") {
 				t.Errorf("%q became %q", planted, playlist.Redact(planted))
 			}

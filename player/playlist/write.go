@@ -53,6 +53,12 @@ func (it Item) write(w *bufio.Writer) {
 	if it.Kind != Either {
 		fmt.Fprintf(w, "#RILL-KIND:%s\n", it.Kind)
 	}
+	if fingerprint := parseFingerprint(it.Trust); fingerprint != "" {
+		fmt.Fprintf(w, "#RILL-TRUST:%s\n", fingerprint)
+	}
+	if it.Race {
+		fmt.Fprintln(w, "#RILL-RACE:yes")
+	}
 	for _, r := range it.Renditions {
 		fmt.Fprintf(w, "#RILL-RENDITION:%s\n", formatRendition(r))
 	}

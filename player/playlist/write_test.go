@@ -3,6 +3,7 @@ package playlist_test
 import (
 	"bytes"
 	"errors"
+	"io"
 	"reflect"
 	"strings"
 	"testing"
@@ -17,20 +18,22 @@ func TestWriteIsReadBackAsItWas(t *testing.T) {
 	}
 }
 
-// writeAndParse checks that items survive a file.
+// writeAndParse checks that items survive a file of either format.
 func writeAndParse(t *testing.T, items []playlist.Item) {
 	t.Helper()
-	var b bytes.Buffer
-	if err := playlist.Write(&b, items); err != nil {
-		t.Fatal(err)
-	}
-	text := b.String()
-	got, err := playlist.Parse(&b, "")
-	if err != nil {
-		t.Fatalf("%v in\n%s", err, text)
-	}
-	if !reflect.DeepEqual(got.Items, items) || len(got.Skipped) > 0 {
-		t.Errorf("items\n got %+v\nwant %+v\nskipped %v\nfile\n%s", got.Items, items, got.Skipped, text)
+	for _, write := range []func(io.Writer, []playlist.Item) error{playlist.Write, playlist.WriteXSPF} {
+		var b bytes.Buffer
+		if err := write(&b, items); err != nil {
+			t.Fatal(err)
+		}
+		text := b.String()
+		got, err := playlist.Parse(&b, "")
+		if err != nil {
+			t.Fatalf("%v in\n%s", err, text)
+		}
+		if !reflect.DeepEqual(got.Items, items) || len(got.Skipped) > 0 {
+			t.Errorf("items\n got %+v\nwant %+v\nskipped %v\nfile\n%s", got.Items, items, got.Skipped, text)
+		}
 	}
 }
 
