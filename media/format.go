@@ -4,10 +4,15 @@ import "bytes"
 
 // Format describes how a track is coded. A Format is immutable once made;
 // packets share it, so a changed pointer announces a possible change.
+//
+// Config is an avcC, hvcC, av1C or vpcC record (ISO 14496-15 and the like), an
+// AudioSpecificConfig, the head of an Ogg Opus stream (RFC 7845 5.1), a FLAC
+// STREAMINFO block with or without what precedes it in a file, and for VP6 the
+// byte that says how much to crop.
 type Format struct {
 	Track  Track
 	Codec  Codec
-	Config []byte // decoder configuration: avcC for H.264, AudioSpecificConfig for AAC, empty for MP3
+	Config []byte // decoder configuration in the codec's own form; empty for a codec that needs none
 
 	Width, Height int // pixels; 0 when the configuration does not say
 	SampleRate    int // Hz; 0 when the configuration does not say

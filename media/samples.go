@@ -8,6 +8,7 @@ type Samples struct {
 	PTS      time.Duration // of the first frame
 	Rate     int           // frames per second
 	Channels int
+	Speakers uint64    // a bit for each channel as in WAVE files, in their order; 0 when unknown
 	Data     []float32 // Channels values per frame
 }
 

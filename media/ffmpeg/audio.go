@@ -66,7 +66,7 @@ func (d *AudioDecoder) open(f *media.Format) error {
 	if !ok {
 		return unsupported(media.Audio, f)
 	}
-	codec, err := openCodec(f, id, func(*C.AVCodecContext) {})
+	codec, err := openCodec(f, id, func(ctx *C.AVCodecContext) { shape(ctx, f) })
 	if err != nil {
 		return err
 	}
@@ -102,20 +102,17 @@ func (d *AudioDecoder) deliver(emit func(media.Samples)) func(*C.AVFrame) error 
 			PTS:      d.timeline.stamp(pts, int(f.nb_samples), rate),
 			Rate:     rate,
 			Channels: int(f.ch_layout.nb_channels),
+			Speakers: uint64(C.rill_speakers(f)),
 			Data:     data,
 		})
 		return nil
 	}
 }
 
-func audioCodec(f *media.Format) (C.enum_AVCodecID, bool) {
-	switch {
-	case f == nil:
-		return 0, false
-	case f.Codec == media.AAC:
-		return C.AV_CODEC_ID_AAC, true
-	case f.Codec == media.MP3:
-		return C.AV_CODEC_ID_MP3, true
+// shape tells the decoder of a codec without configuration what it cannot know.
+func shape(ctx *C.AVCodecContext, f *media.Format) {
+	if len(f.Config) == 0 {
+		ctx.sample_rate = C.int(f.SampleRate)
+		C.av_channel_layout_default(&ctx.ch_layout, C.int(f.Channels))
 	}
-	return 0, false
 }

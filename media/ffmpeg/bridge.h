@@ -20,14 +20,24 @@ enum {
 	rill_padding = AV_INPUT_BUFFER_PADDING_SIZE,
 };
 
-// rill_surround is what AAC means by three channels: left, right, centre.
-// FFmpeg's default for three has a bass channel instead of the centre.
-static inline void rill_layout(AVChannelLayout *layout, int channels)
+// rill_layout is the layout of channels whose speakers are known, or of the
+// usual ones. Of three AAC makes left, right and centre, where FFmpeg's default
+// has a bass channel instead of the centre.
+static inline void rill_layout(AVChannelLayout *layout, int channels, uint64_t speakers)
 {
+	if (speakers && av_channel_layout_from_mask(layout, speakers) >= 0 && layout->nb_channels == channels)
+		return;
+	av_channel_layout_uninit(layout);
 	if (channels == 3)
 		*layout = (AVChannelLayout)AV_CHANNEL_LAYOUT_SURROUND;
 	else
 		av_channel_layout_default(layout, channels);
+}
+
+// rill_speakers is the mask of a frame's channels, 0 where there is none.
+static inline uint64_t rill_speakers(const AVFrame *frame)
+{
+	return frame->ch_layout.order == AV_CHANNEL_ORDER_NATIVE ? frame->ch_layout.u.mask : 0;
 }
 
 // rill_open_interleaver makes *swr for frames like this one: only their order
@@ -44,20 +54,25 @@ static inline int rill_open_interleaver(SwrContext **swr, const AVFrame *frame)
 	return code < 0 ? code : swr_init(*swr);
 }
 
+struct rill_sound {
+	int rate, channels;
+	uint64_t speakers;
+};
+
 // rill_open_resampler makes *swr with FFmpeg's downmix. Mono goes to both sides
 // as it is, where FFmpeg would take 3 dB off.
-static inline int rill_open_resampler(SwrContext **swr, int out_rate, int out_channels, int in_rate, int in_channels)
+static inline int rill_open_resampler(SwrContext **swr, struct rill_sound to, struct rill_sound from)
 {
 	static const double both[2] = {1, 1};
 	AVChannelLayout out = {0}, in = {0};
 	int code;
 
-	rill_layout(&out, out_channels);
-	rill_layout(&in, in_channels);
+	rill_layout(&out, to.channels, to.speakers);
+	rill_layout(&in, from.channels, from.speakers);
 	code = swr_alloc_set_opts2(swr,
-				   &out, AV_SAMPLE_FMT_FLT, out_rate,
-				   &in, AV_SAMPLE_FMT_FLT, in_rate, 0, NULL);
-	if (code >= 0 && in_channels == 1 && out_channels == 2)
+				   &out, AV_SAMPLE_FMT_FLT, to.rate,
+				   &in, AV_SAMPLE_FMT_FLT, from.rate, 0, NULL);
+	if (code >= 0 && from.channels == 1 && to.channels == 2)
 		code = swr_set_matrix(*swr, both, 1);
 	return code < 0 ? code : swr_init(*swr);
 }

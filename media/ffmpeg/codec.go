@@ -26,9 +26,9 @@ type codec struct {
 
 func openCodec(f *media.Format, id C.enum_AVCodecID, setUp func(*C.AVCodecContext)) (*codec, error) {
 	silence()
-	decoder := C.avcodec_find_decoder(id)
+	decoder := decoderOf(id)
 	if decoder == nil {
-		return nil, &media.UnsupportedCodecError{Track: f.Track, Codec: string(f.Codec)}
+		return nil, unsupported(f.Track, f)
 	}
 	c := &codec{ctx: C.avcodec_alloc_context3(decoder), pkt: C.av_packet_alloc(), frame: C.av_frame_alloc()}
 	if err := c.open(f, decoder, setUp); err != nil {
@@ -52,22 +52,21 @@ func (c *codec) open(f *media.Format, decoder *C.AVCodec, setUp func(*C.AVCodecC
 }
 
 func (c *codec) configure(operation string, f *media.Format) error {
-	if f.Codec == media.MP3 {
-		return nil
-	}
-	config := f.Config
-	if len(config) == 0 {
+	config, needed := extradata(f)
+	switch {
+	case len(config) == 0 && needed:
 		return &Error{Operation: operation, Reason: "configuration is missing"}
-	}
-	if len(config) > maxConfig {
+	case len(config) == 0:
+		return nil
+	case len(config) > maxConfig:
 		return &Error{Operation: operation, Reason: "configuration is too long"}
 	}
-	extradata := C.av_mallocz(C.size_t(len(config)) + C.rill_padding)
-	if extradata == nil {
+	memory := C.av_mallocz(C.size_t(len(config)) + C.rill_padding)
+	if memory == nil {
 		return failure(operation, C.rill_no_memory)
 	}
-	copy(unsafe.Slice((*byte)(extradata), len(config)), config)
-	c.ctx.extradata, c.ctx.extradata_size = (*C.uint8_t)(extradata), C.int(len(config))
+	copy(unsafe.Slice((*byte)(memory), len(config)), config)
+	c.ctx.extradata, c.ctx.extradata_size = (*C.uint8_t)(memory), C.int(len(config))
 	return nil
 }
 

@@ -32,7 +32,7 @@ func TestVideoDecoderContinuesAfterACorruptPacket(t *testing.T) {
 }
 
 func TestVideoDecoderRefusesWhatItCannotDecode(t *testing.T) {
-	for _, f := range []*media.Format{nil, {Codec: "hevc"}, {Track: media.Audio, Codec: media.AAC}} {
+	for _, f := range []*media.Format{nil, {Codec: "vvc"}, {Track: media.Audio, Codec: media.AAC}} {
 		_, err := ffmpeg.NewVideoDecoder(f)
 		var unsupported *media.UnsupportedCodecError
 		if !errors.As(err, &unsupported) {

@@ -60,7 +60,7 @@ func describe(to, from *C.AVFrame) {
 // conversion.
 func layoutOf(format C.int) (media.Layout, bool) {
 	switch format {
-	case C.AV_PIX_FMT_YUV420P, C.AV_PIX_FMT_YUVJ420P:
+	case C.AV_PIX_FMT_YUV420P, C.AV_PIX_FMT_YUVJ420P, C.AV_PIX_FMT_YUVA420P:
 		return media.I420, true
 	case C.AV_PIX_FMT_NV12:
 		return media.NV12, true

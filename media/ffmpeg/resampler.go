@@ -27,11 +27,18 @@ type Resampler struct {
 }
 
 // sound is the shape of samples.
-type sound struct{ rate, channels int }
+type sound struct {
+	rate, channels int
+	speakers       uint64 // 0 for the usual ones
+}
+
+func (s sound) c() C.struct_rill_sound {
+	return C.struct_rill_sound{rate: C.int(s.rate), channels: C.int(s.channels), speakers: C.uint64_t(s.speakers)}
+}
 
 // NewResampler returns a Resampler to rate frames per second and channels.
 func NewResampler(rate, channels int) *Resampler {
-	to := sound{rate, channels}
+	to := sound{rate: rate, channels: channels}
 	return &Resampler{to: to, from: to}
 }
 
@@ -42,7 +49,7 @@ func NewResampler(rate, channels int) *Resampler {
 // 1. When s has another shape than before, the rest of the former input comes
 // first. It fails with an *Error and may be called again after that.
 func (r *Resampler) Convert(s media.Samples) (media.Samples, error) {
-	from := sound{s.Rate, s.Channels}
+	from := soundOf(s)
 	if !from.valid() || !r.to.valid() || s.Frames() > maxRun || len(s.Data)%s.Channels != 0 {
 		return media.Samples{}, &Error{Operation: "resample", Reason: "samples are out of range"}
 	}
@@ -80,11 +87,12 @@ func (r *Resampler) follow(from sound) error {
 		return err
 	}
 	r.Close()
-	if from == r.to {
+	if from.rate == r.to.rate && from.channels == r.to.channels {
+		r.from = from
 		return nil
 	}
 	silence()
-	code := C.rill_open_resampler(&r.swr, C.int(r.to.rate), C.int(r.to.channels), C.int(from.rate), C.int(from.channels))
+	code := C.rill_open_resampler(&r.swr, r.to.c(), from.c())
 	if code < 0 {
 		r.Close()
 		return failure("resample", code)
@@ -118,6 +126,16 @@ func (r *Resampler) delay() time.Duration {
 
 func (r *Resampler) output(pts time.Duration) media.Samples {
 	return media.Samples{PTS: pts, Rate: r.to.rate, Channels: r.to.channels, Data: r.data}
+}
+
+// soundOf returns the shape of s. Who says nothing about mono and stereo means
+// what everybody means.
+func soundOf(s media.Samples) sound {
+	from := sound{rate: s.Rate, channels: s.Channels}
+	if s.Channels > 2 {
+		from.speakers = s.Speakers
+	}
+	return from
 }
 
 func (s sound) valid() bool {

@@ -89,10 +89,11 @@ func (d *VideoDecoder) Close() {
 }
 
 func (d *VideoDecoder) open(f *media.Format) error {
-	if f == nil || f.Codec != media.H264 {
+	id, ok := videoCodec(f)
+	if !ok {
 		return unsupported(media.Video, f)
 	}
-	codec, err := openCodec(f, C.AV_CODEC_ID_H264, func(ctx *C.AVCodecContext) { tune(ctx, f) })
+	codec, err := openCodec(f, id, func(ctx *C.AVCodecContext) { tune(ctx, f) })
 	if err != nil {
 		return err
 	}
@@ -145,12 +146,4 @@ func nominal(rate C.AVRational) time.Duration {
 		return 0
 	}
 	return time.Second * time.Duration(rate.den) / time.Duration(rate.num)
-}
-
-func unsupported(track media.Track, f *media.Format) error {
-	e := &media.UnsupportedCodecError{Track: track, Codec: "none"}
-	if f != nil {
-		e.Codec = string(f.Codec)
-	}
-	return e
 }

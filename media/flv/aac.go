@@ -6,8 +6,12 @@ import (
 	"rill/media"
 )
 
-// maxSampleRate is the highest sample rate that MPEG-4 audio has an index for.
-const maxSampleRate = 96000
+// maxSampleRate is the highest sample rate that is taken seriously: eight times
+// that of DVDs.
+const maxSampleRate = 384000
+
+// maxAACRate is the highest sample rate that MPEG-4 audio has an index for.
+const maxAACRate = 96000
 
 // aacFormat makes the format of an AudioSpecificConfig (ISO 14496-3 1.6.2.1).
 // Rate and channels stay 0 when it uses what its parser does not know; the
@@ -16,16 +20,15 @@ func aacFormat(config []byte) (*media.Format, error) {
 	if len(config) < 2 {
 		return nil, &BodyError{Track: media.Audio, Problem: "no AudioSpecificConfig"}
 	}
-	f := &media.Format{Track: media.Audio, Codec: media.AAC, Config: config}
+	rate, count := 0, 0
 	var c mpeg4audio.AudioSpecificConfig
 	if known := c.Unmarshal(config) == nil; known {
-		f.SampleRate = max(c.SampleRate, c.ExtensionSampleRate)
-		f.Channels = channels(c)
+		rate, count = max(c.SampleRate, c.ExtensionSampleRate), channels(c)
 	}
-	if f.SampleRate > maxSampleRate {
+	if rate > maxAACRate {
 		return nil, &BodyError{Track: media.Audio, Problem: "impossible sample rate"}
 	}
-	return f, nil
+	return sounds(media.AAC, config, rate, count)
 }
 
 // channels returns how many channels come out of the decoder: with parametric

@@ -4,45 +4,51 @@ import "rill/media"
 
 // Sound formats (FLV 10.1 E.4.2.1).
 const (
-	mp3Sound      = 2
-	enhancedSound = 9 // E-RTMP v2, ExAudioTagHeader
-	aacSound      = 10
-	mp3Sound8kHz  = 14
+	pcmSound            = 0 // in the order of the sender's machine; all are little endian today
+	adpcmSound          = 1
+	mp3Sound            = 2
+	pcmLittleSound      = 3
+	nelly16kHz          = 4
+	nelly8kHz           = 5
+	nellySound          = 6
+	aLawSound           = 7
+	muLawSound          = 8
+	enhancedSound       = 9 // E-RTMP v2, ExAudioTagHeader
+	aacSound            = 10
+	speexSound          = 11
+	mp3Sound8kHz        = 14
+	sixteenBits    byte = 2
+	stereo         byte = 1
 )
 
 const aacHeader = 0
 
 // parseAudio parses the body of an audio tag (FLV 10.1 E.4.2).
-func parseAudio(b []byte) (unit, error) {
-	if len(b) == 0 {
-		return unit{}, nil
+func parseAudio(b []byte) (Unit, error) {
+	u := Unit{Keyframe: true}
+	u.Codec, u.Name = audioCodec(b[0])
+	u.Rate, u.Channels = shape(b[0])
+	if u.Codec != media.AAC {
+		return u.media(b[1:]), nil
 	}
-	switch format := b[0] >> 4; format {
-	case aacSound:
-		return parseAAC(b[1:])
-	case mp3Sound, mp3Sound8kHz:
-		return sound(media.MP3, b[1:]), nil
-	case enhancedSound:
-		return parseEnhancedAudio(b)
+	if len(b) > 1 && b[1] == aacHeader {
+		return u.header(b[2:]), nil
+	}
+	return u.media(b[min(2, len(b)):]), nil
+}
+
+// shape returns the rate and the channels of sound; the flags state both, except
+// where the format itself does.
+func shape(flags byte) (rate, channels int) {
+	switch format := flags >> 4; format {
+	case nelly8kHz:
+		return 8000, 1
+	case nelly16kHz, speexSound:
+		return 16000, 1
+	case aLawSound, muLawSound:
+		rate = 8000
 	default:
-		return unit{}, unsupported(media.Audio, audioCodecName(format))
+		rate = 44100 << (flags >> 2 & 3) >> 3
 	}
-}
-
-// parseAAC parses a packet type and data (FLV 10.1 E.4.2.2).
-func parseAAC(b []byte) (unit, error) {
-	if len(b) == 0 {
-		return unit{}, nil
-	}
-	if b[0] == aacHeader {
-		return header(media.AAC, b[1:]), nil
-	}
-	return sound(media.AAC, b[1:]), nil
-}
-
-func sound(codec media.Codec, data []byte) unit {
-	if len(data) == 0 {
-		return unit{}
-	}
-	return unit{kind: Media, codec: codec, data: data, keyframe: true}
+	return rate, 1 + int(flags&stereo)
 }

@@ -17,15 +17,12 @@ func avcFormat(config []byte) (*media.Format, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &media.Format{Track: media.Video, Codec: media.H264, Config: config}
+	width, height := 0, 0
 	var s h264.SPS
 	if known := s.Unmarshal(sps) == nil; known {
-		f.Width, f.Height = s.Width(), s.Height()
+		width, height = s.Width(), s.Height()
 	}
-	if !side(f.Width) || !side(f.Height) {
-		return nil, &BodyError{Track: media.Video, Problem: "impossible picture size"}
-	}
-	return f, nil
+	return pictures(media.H264, config, width, height)
 }
 
 func side(n int) bool { return 0 <= n && n <= MaxSide }
@@ -39,31 +36,24 @@ func firstSPS(config []byte) ([]byte, error) {
 	case config[4]&3 == 2:
 		return nil, &BodyError{Track: media.Video, Problem: "NAL units with a length of 3 bytes"}
 	}
-	sps, rest, ok := parameterSets(config[6:], int(config[5]&0x1f))
-	if ok && len(rest) > 0 {
-		_, _, ok = parameterSets(rest[1:], int(rest[0]))
+	c := cursor{rest: config[5:]}
+	sps := c.units(c.uint(1) & 0x1f)
+	if !c.short && len(c.rest) > 0 {
+		c.units(c.uint(1))
 	}
-	if !ok || len(sps) == 0 {
+	if c.short || len(sps) == 0 {
 		return nil, &BodyError{Track: media.Video, Problem: "AVC configuration record without its parameter sets"}
 	}
 	return sps, nil
 }
 
-// parameterSets walks n parameter sets; it returns the first one and what
-// follows the last.
-func parameterSets(b []byte, n int) (first, rest []byte, ok bool) {
+// units walks n NAL units with their lengths; it returns the first one.
+func (c *cursor) units(n int) (first []byte) {
 	for i := range n {
-		if len(b) < 2 {
-			return nil, nil, false
-		}
-		size := int(b[0])<<8 | int(b[1])
-		if len(b) < 2+size {
-			return nil, nil, false
-		}
+		unit := c.bytes(c.uint(2))
 		if i == 0 {
-			first = b[2 : 2+size]
+			first = unit
 		}
-		b = b[2+size:]
 	}
-	return first, b, true
+	return first
 }

@@ -19,11 +19,12 @@ func BenchmarkVideo(b *testing.B) {
 	copy(owner.Bytes, "\x27\x01\x00\x00\x28")
 	b.ReportAllocs()
 	for b.Loop() {
-		p, _, err := d.Video(0, owner.Bytes, owner)
-		if err != nil {
-			b.Fatal(err)
+		for p, err := range d.Packets(flv.Tag{Type: flv.VideoTag, Data: owner.Bytes}, owner) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			p.Release()
 		}
-		p.Release()
 	}
 }
 
@@ -32,8 +33,10 @@ func BenchmarkAudio(b *testing.B) {
 	body := append([]byte("\xaf\x01"), make([]byte, 300)...)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, err := d.Audio(0, body, nil); err != nil {
-			b.Fatal(err)
+		for _, err := range d.Packets(flv.Tag{Type: flv.AudioTag, Data: body}, nil) {
+			if err != nil {
+				b.Fatal(err)
+			}
 		}
 	}
 }

@@ -9,53 +9,78 @@ import (
 // maxOffset is the largest composition time that 24 signed bits hold.
 const maxOffset = (1<<23 - 1) * time.Millisecond
 
-// AppendHeader appends to b the body that announces f, the inverse of what the
-// Demuxer reads: an AVC or AAC sequence header. MP3 has none and appends
+// AppendHeader appends to b the body that announces how a track is coded, the
+// inverse of what the Demuxer reads. A codec that has no configuration appends
 // nothing. It fails with a *media.UnsupportedCodecError.
-func AppendHeader(b []byte, f *media.Format) ([]byte, error) {
-	switch f.Codec {
-	case media.H264:
-		b = append(b, keyFrame<<4|avcCodec, avcHeader, 0, 0, 0)
-		return append(b, f.Config...), nil
-	case media.AAC:
-		b = append(b, aacFlags, aacHeader)
-		return append(b, f.Config...), nil
-	case media.MP3:
+func AppendHeader(b []byte, id uint8, f *media.Format) ([]byte, error) {
+	switch {
+	case len(f.Config) == 0:
 		return b, nil
+	case id == 0 && f.Codec == media.H264:
+		b = append(b, keyFrame<<4|avcCodec, avcHeader, 0, 0, 0)
+	case id == 0 && f.Codec == media.AAC:
+		b = append(b, aacFlags, aacHeader)
+	default:
+		var err error
+		if b, err = appendExtended(b, id, f, keyFrame<<4|sequenceStart); err != nil {
+			return b, err
+		}
 	}
-	return b, unsupported(f.Track, string(f.Codec))
+	return append(b, f.Config...), nil
 }
 
 // AppendPacket appends to b the body that carries p, the inverse of what the
 // Demuxer reads. The DTS goes into the message or tag. It fails with a
-// *media.UnsupportedCodecError, or a *BodyError when PTS and DTS are too far
-// apart.
+// *media.UnsupportedCodecError, which the codecs of Flash are too except MP3,
+// or a *BodyError when PTS and DTS are too far apart.
 func AppendPacket(b []byte, p media.Packet) ([]byte, error) {
-	switch p.Format.Codec {
-	case media.H264:
-		return appendAVC(b, p)
-	case media.AAC:
-		b = append(b, aacFlags, aacRaw)
-		return append(b, p.Data...), nil
-	case media.MP3:
-		b = append(b, mp3Flags(p.Format))
-		return append(b, p.Data...), nil
-	}
-	return b, unsupported(p.Track, string(p.Format.Codec))
-}
-
-func appendAVC(b []byte, p media.Packet) ([]byte, error) {
 	offset := p.PTS - p.DTS
 	if offset > maxOffset || offset < -maxOffset-time.Millisecond {
-		return b, &BodyError{Track: media.Video, Problem: "composition time out of range"}
+		return b, &BodyError{Track: p.Track, Problem: "composition time out of range"}
 	}
 	frame := byte(interFrame)
 	if p.Keyframe {
 		frame = keyFrame
 	}
-	ms := offset / time.Millisecond
-	b = append(b, frame<<4|avcCodec, avcUnits, byte(ms>>16), byte(ms>>8), byte(ms))
+	b, err := appendHead(b, p, frame<<4)
+	if err != nil {
+		return b, err
+	}
+	if codec := p.Format.Codec; codec == media.H264 || codec == media.HEVC {
+		ms := offset / time.Millisecond
+		b = append(b, byte(ms>>16), byte(ms>>8), byte(ms))
+	}
 	return append(b, p.Data...), nil
+}
+
+// appendHead appends what comes before a composition time.
+func appendHead(b []byte, p media.Packet, frame byte) ([]byte, error) {
+	switch codec := p.Format.Codec; {
+	case p.ID == 0 && codec == media.H264:
+		return append(b, frame|avcCodec, avcUnits), nil
+	case p.ID == 0 && codec == media.AAC:
+		return append(b, aacFlags, aacRaw), nil
+	case p.ID == 0 && codec == media.MP3:
+		return append(b, mp3Flags(p.Format)), nil
+	}
+	return appendExtended(b, p.ID, p.Format, frame|codedFrames)
+}
+
+// appendExtended appends an extended header; what is its frame and packet type.
+func appendExtended(b []byte, id uint8, f *media.Format, what byte) ([]byte, error) {
+	code := f.Codec.FourCC()
+	if code == "" {
+		return b, &media.UnsupportedCodecError{Track: f.Track, ID: id, Codec: string(f.Codec)}
+	}
+	head, tracks := what&0xf0|enhanced, byte(videoTracks)
+	if f.Track == media.Audio {
+		head, tracks = enhancedSound<<4, audioTracks
+	}
+	if id == 0 {
+		return append(append(b, head|what&0xf), code...), nil
+	}
+	b = append(append(b, head|tracks, oneTrack<<4|what&0xf), code...)
+	return append(b, id), nil
 }
 
 const (

@@ -30,7 +30,7 @@ func TestAppendHeaderWritesEveryCodec(t *testing.T) {
 		{mp3(), ""},
 	} {
 		t.Run(string(tt.f.Codec), func(t *testing.T) {
-			got, err := flv.AppendHeader(nil, tt.f)
+			got, err := flv.AppendHeader(nil, 0, tt.f)
 			if err != nil || string(got) != tt.want {
 				t.Errorf("got %q, %v; want %q", got, err, tt.want)
 			}
@@ -39,7 +39,7 @@ func TestAppendHeaderWritesEveryCodec(t *testing.T) {
 }
 
 func TestAppendPacketRejectsWhatItCannotWrite(t *testing.T) {
-	unknown := packet(&media.Format{Track: media.Audio, Codec: "opus"}, 0, true)
+	unknown := packet(&media.Format{Track: media.Audio, Codec: media.Speex}, 0, true)
 	var unsupported *media.UnsupportedCodecError
 	if _, err := flv.AppendPacket(nil, unknown); !errors.As(err, &unsupported) {
 		t.Errorf("unknown codec: %v", err)

@@ -6,94 +6,78 @@ import (
 	"rill/media"
 )
 
-func unsupported(track media.Track, name string) error {
-	return &media.UnsupportedCodecError{Track: track, Codec: name}
+// codecOf returns the codec of a FourCC, or the name of one that is unknown
+// (E-RTMP v2, VideoFourCc and AudioFourCc).
+func codecOf(track media.Track, fourCC string) (media.Codec, string) {
+	known := []media.Codec{media.AAC, media.MP3, media.Opus, media.FLAC, media.AC3, media.EAC3}
+	if track == media.Video {
+		known = []media.Codec{media.H264, media.HEVC, media.AV1, media.VP9, media.VP8}
+	}
+	for _, c := range known {
+		if c.FourCC() == fourCC {
+			return c, ""
+		}
+	}
+	if fourCC == "vvc1" {
+		return "", "VVC"
+	}
+	return "", fmt.Sprintf("FourCC %q", fourCC)
 }
 
-// videoCodecName names a codec ID (FLV 10.1 E.4.3.1); those from 12 on are
-// extensions in use by Chinese networks.
-func videoCodecName(id byte) string {
+// videoCodec returns the codec of a codec ID (FLV 10.1 E.4.3.1), or the name of
+// one that is unknown.
+func videoCodec(id byte) (media.Codec, string) {
 	switch id {
 	case 1:
-		return "JPEG"
+		return "", "JPEG"
 	case 2:
-		return "Sorenson H.263"
+		return media.Sorenson, ""
 	case 3:
-		return "Screen Video"
+		return media.Screen, ""
 	case 4:
-		return "VP6"
+		return media.VP6, ""
 	case 5:
-		return "VP6 with alpha"
+		return media.VP6Alpha, ""
 	case 6:
-		return "Screen Video 2"
+		return media.Screen2, ""
+	case avcCodec:
+		return media.H264, ""
 	case 8:
-		return "H.263"
+		return "", "H.263"
 	case 9:
-		return "MPEG-4 Part 2"
-	case 12:
-		return "HEVC"
-	case 13:
-		return "AV1"
+		return "", "MPEG-4 Part 2"
+	case hevcCodec:
+		return media.HEVC, ""
 	}
-	return fmt.Sprintf("number %d", id)
+	return "", fmt.Sprintf("number %d", id)
 }
 
-// audioCodecName names a sound format (FLV 10.1 E.4.2.1); 13 is an extension
-// for Opus.
-func audioCodecName(format byte) string {
-	switch format {
-	case 0, 3:
-		return "PCM"
-	case 1:
-		return "ADPCM"
-	case 4, 5, 6:
-		return "Nellymoser"
-	case 7:
-		return "G.711 A-law"
-	case 8:
-		return "G.711 µ-law"
-	case 11:
-		return "Speex"
-	case 13:
-		return "Opus"
+// audioCodec returns the codec that the first byte of an audio body states (FLV
+// 10.1 E.4.2.1), or the name of one that is unknown.
+func audioCodec(flags byte) (media.Codec, string) {
+	switch format := flags >> 4; format {
+	case pcmSound, pcmLittleSound:
+		if flags&sixteenBits == 0 {
+			return media.PCM8, ""
+		}
+		return media.PCM16, ""
+	case adpcmSound:
+		return media.ADPCM, ""
+	case mp3Sound, mp3Sound8kHz:
+		return media.MP3, ""
+	case nelly16kHz, nelly8kHz, nellySound:
+		return media.Nellymoser, ""
+	case aLawSound:
+		return media.ALaw, ""
+	case muLawSound:
+		return media.MuLaw, ""
+	case aacSound:
+		return media.AAC, ""
+	case speexSound:
+		return media.Speex, ""
 	case 15:
-		return "device-specific sound"
+		return "", "device-specific sound"
+	default:
+		return "", fmt.Sprintf("number %d", format)
 	}
-	return fmt.Sprintf("number %d", format)
-}
-
-// audioFourCC returns the codec of a FourCC that can be played.
-func audioFourCC(name string) (media.Codec, bool) {
-	switch name {
-	case "mp4a":
-		return media.AAC, true
-	case ".mp3":
-		return media.MP3, true
-	}
-	return "", false
-}
-
-// fourCCName names a FourCC of Enhanced RTMP.
-func fourCCName(name string) string {
-	switch name {
-	case "hvc1":
-		return "HEVC"
-	case "vvc1":
-		return "VVC"
-	case "av01":
-		return "AV1"
-	case "vp08":
-		return "VP8"
-	case "vp09":
-		return "VP9"
-	case "Opus":
-		return "Opus"
-	case "fLaC":
-		return "FLAC"
-	case "ac-3":
-		return "AC-3"
-	case "ec-3":
-		return "E-AC-3"
-	}
-	return fmt.Sprintf("FourCC %q", name)
 }

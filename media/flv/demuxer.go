@@ -1,130 +1,126 @@
 package flv
 
 import (
-	"bytes"
-	"time"
+	"iter"
 
 	"rill/media"
-)
-
-// Kind says what a body held.
-type Kind uint8
-
-// The kinds of bodies.
-const (
-	Skipped Kind = iota // nothing to play: empty, a command, metadata
-	Header              // a decoder configuration; the next packets have it
-	Media               // a packet
-	End                 // no more packets until the next Header
-	Early               // media that came before its Header; counted by Dropped
 )
 
 // Demuxer turns the bodies of one stream's audio and video messages into
 // packets. The zero value is ready. It is used by one goroutine.
 //
 // The packets of a track share one Format. A repeated Header that says the
-// same keeps it, so a new pointer means that the configuration has changed.
+// same keeps it, so a new pointer means that something has changed.
 type Demuxer struct {
-	video, audio *media.Format
-	dropped      int64
+	formats map[trackID]*media.Format
+	dropped int64
 }
 
-// Dropped returns how many bodies came before their Header.
+// A trackID is a track of the stream.
+type trackID struct {
+	track media.Track
+	id    uint8
+}
+
+// Dropped returns how many packets came before the Header that they need.
 func (d *Demuxer) Dropped() int64 { return d.dropped }
 
-// Format returns how track is coded, or nil while that is unknown.
-func (d *Demuxer) Format(track media.Track) *media.Format {
-	switch track {
-	case media.Video:
-		return d.video
-	case media.Audio:
-		return d.audio
-	}
-	return nil
+// Format returns how a track is coded, or nil while that is unknown.
+func (d *Demuxer) Format(track media.Track, id uint8) *media.Format {
+	return d.formats[trackID{track, id}]
 }
 
-// Assume makes f how its track is coded until a Header says otherwise. Some
-// servers leave the Header out when they begin in the middle of a file.
+// Assume makes f how track 0 of its kind is coded until a Header says
+// otherwise. Some servers leave the Header out when they begin in the middle of
+// a file.
 func (d *Demuxer) Assume(f *media.Format) {
-	switch {
-	case f == nil:
-	case f.Track == media.Video:
-		d.video = f
-	case f.Track == media.Audio:
-		d.audio = f
+	if f != nil {
+		d.set(trackID{track: f.Track}, f)
 	}
 }
 
-// Video parses the body of a video message with decoding time ts. The body
-// must lie in owner, which may be nil when it is ordinary memory. A packet
-// (kind Media) aliases the body and holds a reference to owner of its own; the
-// caller keeps the one it had. The other kinds come without a packet.
+// Packets goes through the packets in an audio or video tag, one for each of
+// its tracks. The tag's data must lie in owner, which may be nil when it is
+// ordinary memory. A packet aliases it and holds a reference to owner of its
+// own; the caller keeps the one it had.
 //
-// The error is a *media.UnsupportedCodecError or a *BodyError; the Demuxer can
-// be used on after both.
-func (d *Demuxer) Video(ts time.Duration, body []byte, owner *media.Payload) (media.Packet, Kind, error) {
-	u, err := parseVideo(body)
-	if err == nil && u.kind == Header {
-		err = configure(&d.video, u, avcFormat)
+// An error is a *media.UnsupportedCodecError of one track, or a *BodyError; both
+// concern nothing else, and the Demuxer can be used on.
+func (d *Demuxer) Packets(t Tag, owner *media.Payload) iter.Seq2[media.Packet, error] {
+	return func(yield func(media.Packet, error) bool) {
+		track, ok := trackOf(t.Type)
+		if !ok {
+			return
+		}
+		for u, err := range Units(track, t.Data) {
+			var f *media.Format
+			if err == nil {
+				f, err = d.take(trackID{track, u.ID}, u)
+			}
+			if err != nil && !yield(media.Packet{}, err) || f != nil && !yield(packet(f, t, u, owner), nil) {
+				return
+			}
+		}
 	}
-	if err != nil || u.kind != Media {
-		return media.Packet{}, u.kind, err
-	}
-	p, kind := d.packet(d.video, ts, u, owner)
-	return p, kind, nil
 }
 
-// Audio parses the body of an audio message as Video does for video. MP3 has
-// no Header: its format is that of the packet itself.
-func (d *Demuxer) Audio(ts time.Duration, body []byte, owner *media.Payload) (media.Packet, Kind, error) {
-	u, err := parseAudio(body)
-	if err == nil && u.kind == Header {
-		err = configure(&d.audio, u, aacFormat)
+func trackOf(t TagType) (media.Track, bool) {
+	switch t {
+	case AudioTag:
+		return media.Audio, true
+	case VideoTag:
+		return media.Video, true
 	}
-	if err != nil || u.kind != Media {
-		return media.Packet{}, u.kind, err
-	}
-	if u.codec == media.MP3 {
-		d.audio = mp3Format(d.audio, u.data)
-	}
-	p, kind := d.packet(d.audio, ts, u, owner)
-	return p, kind, nil
+	return 0, false
 }
 
-// unit is what a body says.
-type unit struct {
-	kind     Kind
-	codec    media.Codec
-	data     []byte
-	offset   time.Duration // composition time: PTS - DTS
-	keyframe bool
-}
-
-func (d *Demuxer) packet(f *media.Format, ts time.Duration, u unit, owner *media.Payload) (media.Packet, Kind) {
-	if f == nil || f.Codec != u.codec {
-		d.dropped++
-		return media.Packet{}, Early
-	}
+func packet(f *media.Format, t Tag, u Unit, owner *media.Payload) media.Packet {
 	owner.Retain()
 	return media.Packet{
 		Track:    f.Track,
+		ID:       u.ID,
 		Format:   f,
-		DTS:      ts,
-		PTS:      ts + u.offset,
-		Keyframe: u.keyframe,
-		Data:     u.data,
+		DTS:      t.Timestamp,
+		PTS:      t.Timestamp + u.Offset,
+		Keyframe: u.Keyframe,
+		Data:     u.Data,
 		Payload:  owner,
-	}, Media
+	}
 }
 
-// configure sets slot to the format that header says, unless it is that
-// already. A header that cannot be parsed leaves no format.
-func configure(slot **media.Format, header unit, parse func(config []byte) (*media.Format, error)) error {
-	old := *slot
-	if old != nil && old.Codec == header.codec && bytes.Equal(old.Config, header.data) {
-		return nil
+// take notes what u says of its track. It returns the format of a packet, or
+// nil when u is none that can be decoded.
+func (d *Demuxer) take(id trackID, u Unit) (*media.Format, error) {
+	switch {
+	case u.Codec == "":
+		return nil, &media.UnsupportedCodecError{Track: id.track, ID: id.id, Codec: u.Name}
+	case d.formats[id] == nil && d.tracks(id.track) == maxTracks:
+		return nil, &BodyError{Track: id.track, Problem: "too many tracks"}
 	}
-	f, err := parse(bytes.Clone(header.data))
-	*slot = f
-	return err
+	switch u.Kind {
+	case Header:
+		return nil, d.configure(id, u)
+	case Layout:
+		d.layOut(id, u)
+	case Media:
+		return d.format(id, u), nil
+	}
+	return nil, nil
+}
+
+func (d *Demuxer) tracks(kind media.Track) int {
+	n := 0
+	for id := range d.formats {
+		if id.track == kind {
+			n++
+		}
+	}
+	return n
+}
+
+func (d *Demuxer) set(id trackID, f *media.Format) {
+	if d.formats == nil {
+		d.formats = make(map[trackID]*media.Format)
+	}
+	d.formats[id] = f
 }

@@ -1,6 +1,7 @@
 package flv_test
 
 import (
+	"errors"
 	"reflect"
 	"testing"
 	"time"
@@ -13,32 +14,49 @@ import (
 func configured(t testing.TB) *flv.Demuxer {
 	t.Helper()
 	d := new(flv.Demuxer)
-	demux(t, d, h264(), "\x17\x00\x00\x00\x00"+avcC, flv.Header)
-	demux(t, d, aac(), "\xaf\x00"+asc, flv.Header)
+	none(t, d, media.Video, "\x17\x00\x00\x00\x00"+avcC)
+	none(t, d, media.Audio, "\xaf\x00"+asc)
 	return d
 }
 
-// demux gives d a body of f's track with DTS 1 s and expects its kind.
-func demux(t testing.TB, d *flv.Demuxer, f *media.Format, body string, want flv.Kind) media.Packet {
-	t.Helper()
-	p, kind, err := parse(d, f.Track, body)
-	if err != nil || kind != want {
-		t.Fatalf("%q: kind %d, %v; want kind %d", body, kind, err, want)
+// parse gives d a body of a track with DTS 1 s.
+func parse(d *flv.Demuxer, track media.Track, body string) (packets []media.Packet, err error) {
+	kind := flv.VideoTag
+	if track == media.Audio {
+		kind = flv.AudioTag
 	}
-	return p
+	for p, e := range d.Packets(flv.Tag{Type: kind, Timestamp: time.Second, Data: []byte(body)}, nil) {
+		if e == nil {
+			packets = append(packets, p)
+		}
+		err = errors.Join(err, e)
+	}
+	return packets, err
 }
 
-func parse(d *flv.Demuxer, track media.Track, body string) (media.Packet, flv.Kind, error) {
-	if track == media.Video {
-		return d.Video(time.Second, []byte(body), nil)
+// one expects a packet of a body.
+func one(t testing.TB, d *flv.Demuxer, track media.Track, body string) media.Packet {
+	t.Helper()
+	packets, err := parse(d, track, body)
+	if err != nil || len(packets) != 1 {
+		t.Fatalf("%q: %d packets, %v; want one", body, len(packets), err)
 	}
-	return d.Audio(time.Second, []byte(body), nil)
+	return packets[0]
+}
+
+// none expects that a body has no packet.
+func none(t testing.TB, d *flv.Demuxer, track media.Track, body string) {
+	t.Helper()
+	packets, err := parse(d, track, body)
+	if err != nil || len(packets) != 0 {
+		t.Fatalf("%q: %d packets, %v; want none", body, len(packets), err)
+	}
 }
 
 func TestDemuxerReadsPackets(t *testing.T) {
 	for _, s := range append(samples(), readings()...) {
 		t.Run(s.name, func(t *testing.T) {
-			got := demux(t, configured(t), s.packet.Format, s.body, flv.Media)
+			got := one(t, configured(t), s.packet.Track, s.body)
 			if !reflect.DeepEqual(got, s.packet) {
 				t.Errorf("got %+v, want %+v", got, s.packet)
 			}
@@ -55,6 +73,19 @@ func TestDemuxerReadsHeaders(t *testing.T) {
 		{"H.264 as enhanced avc1", "\x90avc1" + avcC, h264()},
 		{"AAC", "\xaf\x00" + asc, aac()},
 		{"AAC as enhanced mp4a", "\x90mp4a" + asc, aac()},
+		{"HEVC before Enhanced RTMP", "\x1c\x00\x00\x00\x00" + hvcC, hevc()},
+		{"HEVC", "\x90hvc1" + hvcC, hevc()},
+		{"HEVC without SPS", "\x90hvc1" + hvcC[:22] + "\x00", &media.Format{
+			Track: media.Video, Codec: media.HEVC, Config: []byte(hvcC[:22] + "\x00"),
+		}},
+		{"AV1", "\x90av01" + av1C, av1()},
+		{"AV1 in a transport stream", "\x95av01\x80\x04" + av1C[:4], &media.Format{
+			Track: media.Video, Codec: media.AV1, Config: []byte(av1C[:4]),
+		}},
+		{"VP9", "\x90vp09" + vpcC, vp9()},
+		{"Opus", "\x90Opus" + opusHead, opus()},
+		{"FLAC", "\x90fLaCfLaC\x80\x00\x00\x22" + streamInfo, flac("fLaC\x80\x00\x00\x22" + streamInfo)},
+		{"FLAC as a bare block", "\x90fLaC" + streamInfo, flac(streamInfo)},
 		{"HE-AAC", "\xaf\x00\x2b\x92\x08\x00", &media.Format{
 			Track: media.Audio, Codec: media.AAC, Config: []byte("\x2b\x92\x08\x00"), SampleRate: 44100, Channels: 2,
 		}},
@@ -64,8 +95,8 @@ func TestDemuxerReadsHeaders(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := new(flv.Demuxer)
-			demux(t, d, tt.want, tt.body, flv.Header)
-			if got := d.Format(tt.want.Track); !reflect.DeepEqual(got, tt.want) {
+			none(t, d, tt.want.Track, tt.body)
+			if got := d.Format(tt.want.Track, 0); !reflect.DeepEqual(got, tt.want) {
 				t.Errorf("got %+v, want %+v", got, tt.want)
 			}
 		})
@@ -74,35 +105,36 @@ func TestDemuxerReadsHeaders(t *testing.T) {
 
 func TestDemuxerSkipsWhatIsNoMedia(t *testing.T) {
 	for _, tt := range []struct {
-		name string
-		f    *media.Format
-		body string
-		want flv.Kind
+		name  string
+		track media.Track
+		body  string
 	}{
-		{"empty video", h264(), "", flv.Skipped},
-		{"empty audio", aac(), "", flv.Skipped},
-		{"video command", h264(), "\x57\x00", flv.Skipped},
-		{"command of an unknown codec", h264(), "\x52\x01", flv.Skipped},
-		{"enhanced command", h264(), "\xd1\x00", flv.Skipped},
-		{"enhanced metadata", h264(), "\x94hvc1\x05", flv.Skipped},
-		{"empty header", h264(), "\x17\x00\x00\x00\x00", flv.Skipped},
-		{"packet without NAL units", h264(), "\x17\x01\x00\x00\x00", flv.Skipped},
-		{"audio type alone", aac(), "\xaf", flv.Skipped},
-		{"AAC packet without data", aac(), "\xaf\x01", flv.Skipped},
-		{"channel order", aac(), "\x94mp4a\x00\x02", flv.Skipped},
-		{"end of sequence", h264(), "\x17\x02\x00\x00\x00", flv.End},
-		{"end of sequence cut short", h264(), "\x17\x02", flv.End},
-		{"enhanced end of sequence", h264(), "\x92avc1", flv.End},
-		{"enhanced end of audio", aac(), "\x92mp4a", flv.End},
+		{"empty video", media.Video, ""},
+		{"empty audio", media.Audio, ""},
+		{"video command", media.Video, "\x57\x00"},
+		{"command of an unknown codec", media.Video, "\x52\x01"},
+		{"enhanced command", media.Video, "\xd1\x00"},
+		{"enhanced metadata", media.Video, "\x94hvc1\x05"},
+		{"enhanced metadata in a command frame", media.Video, "\xd4hvc1\x05"},
+		{"empty header", media.Video, "\x17\x00\x00\x00\x00"},
+		{"packet without NAL units", media.Video, "\x17\x01\x00\x00\x00"},
+		{"audio type alone", media.Audio, "\xaf"},
+		{"AAC packet without data", media.Audio, "\xaf\x01"},
+		{"channel order", media.Audio, "\x94mp4a\x00\x02"},
+		{"end of sequence", media.Video, "\x17\x02\x00\x00\x00"},
+		{"end of sequence cut short", media.Video, "\x17\x02"},
+		{"enhanced end of sequence", media.Video, "\x92avc1"},
+		{"enhanced end of audio", media.Audio, "\x92mp4a"},
+		{"multitrack message of no track", media.Audio, "\x95\x11mp4a"},
 	} {
-		t.Run(tt.name, func(t *testing.T) { demux(t, configured(t), tt.f, tt.body, tt.want) })
+		t.Run(tt.name, func(t *testing.T) { none(t, configured(t), tt.track, tt.body) })
 	}
 }
 
 func TestDemuxerCountsPacketsBeforeTheirHeader(t *testing.T) {
 	d := new(flv.Demuxer)
-	demux(t, d, h264(), "\x17\x01\x00\x00\x00data", flv.Early)
-	demux(t, d, aac(), "\xaf\x01data", flv.Early)
+	none(t, d, media.Video, "\x17\x01\x00\x00\x00data")
+	none(t, d, media.Audio, "\xaf\x01data")
 	if got := d.Dropped(); got != 2 {
 		t.Errorf("Dropped = %d", got)
 	}
@@ -110,40 +142,45 @@ func TestDemuxerCountsPacketsBeforeTheirHeader(t *testing.T) {
 
 func TestDemuxerKeepsFormatUntilItChanges(t *testing.T) {
 	d := configured(t)
-	video, audio := d.Format(media.Video), d.Format(media.Audio)
-	demux(t, d, h264(), "\x17\x00\x00\x00\x00"+avcC, flv.Header)
-	demux(t, d, aac(), "\xaf\x00"+asc, flv.Header)
-	if d.Format(media.Video) != video || d.Format(media.Audio) != audio {
+	video, audio := d.Format(media.Video, 0), d.Format(media.Audio, 0)
+	none(t, d, media.Video, "\x17\x00\x00\x00\x00"+avcC)
+	none(t, d, media.Audio, "\xaf\x00"+asc)
+	if d.Format(media.Video, 0) != video || d.Format(media.Audio, 0) != audio {
 		t.Error("a repeated header made a new format")
 	}
-	demux(t, d, aac(), "\xaf\x00\x11\x90", flv.Header)
-	if f := d.Format(media.Audio); f == audio || f.SampleRate != 48000 {
+	none(t, d, media.Audio, "\xaf\x00\x11\x90")
+	if f := d.Format(media.Audio, 0); f == audio || f.SampleRate != 48000 {
 		t.Errorf("after a new header: %+v", f)
 	}
 }
 
 func TestDemuxerTakesMP3FormatFromItsFrames(t *testing.T) {
 	d := new(flv.Demuxer)
-	first := demux(t, d, mp3(), "\x2f"+mp3Frame, flv.Media).Format
-	if again := demux(t, d, mp3(), "\x2f"+mp3Frame, flv.Media).Format; again != first {
+	first := one(t, d, media.Audio, "\x2f"+mp3Frame).Format
+	if again := one(t, d, media.Audio, "\x2f"+mp3Frame).Format; again != first {
 		t.Error("a frame of the same kind made a new format")
 	}
-	if same := demux(t, d, mp3(), "\x2frest of a frame", flv.Media).Format; same != first {
+	if same := one(t, d, media.Audio, "\x2frest of a frame").Format; same != first {
 		t.Error("data without a header made a new format")
 	}
-	if other := demux(t, d, mp3(), "\x26"+mp3Mono, flv.Media).Format; other.SampleRate != 22050 || other.Channels != 1 {
+	if other := one(t, d, media.Audio, "\x26"+mp3Mono).Format; other.SampleRate != 22050 || other.Channels != 1 {
 		t.Errorf("another kind of frame: %+v", other)
 	}
-	demux(t, d, aac(), "\xaf\x01data", flv.Early)
+	none(t, d, media.Audio, "\xaf\x01data")
 }
 
 func TestDemuxerPacketHoldsItsOwnReference(t *testing.T) {
 	d := configured(t)
 	owner := media.NewPayload(9)
 	copy(owner.Bytes, "\x17\x01\x00\x00\x00data")
-	p, _, err := d.Video(0, owner.Bytes, owner)
-	if err != nil || p.Payload != owner || &p.Data[0] != &owner.Bytes[5] {
-		t.Fatalf("packet %+v, %v", p, err)
+	var p media.Packet
+	for got, err := range d.Packets(flv.Tag{Type: flv.VideoTag, Data: owner.Bytes}, owner) {
+		if p = got; err != nil {
+			t.Fatal(err)
+		}
+	}
+	if p.Payload != owner || &p.Data[0] != &owner.Bytes[5] {
+		t.Fatalf("packet %+v", p)
 	}
 	owner.Release()
 	if other := media.NewPayload(9); other == owner {
@@ -155,9 +192,9 @@ func TestDemuxerAssumesWhatAnotherConnectionTold(t *testing.T) {
 	d := new(flv.Demuxer)
 	d.Assume(h264())
 	d.Assume(nil)
-	p := demux(t, d, h264(), "\x17\x01\x00\x00\x00\x00\x00\x00\x01\x65", flv.Media)
+	p := one(t, d, media.Video, "\x17\x01\x00\x00\x00\x00\x00\x00\x01\x65")
 	if !p.Format.Equal(h264()) {
 		t.Errorf("format %+v, want the assumed one", p.Format)
 	}
-	demux(t, d, aac(), "\xaf\x01\x21", flv.Early)
+	none(t, d, media.Audio, "\xaf\x01\x21")
 }

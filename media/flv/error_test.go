@@ -2,6 +2,7 @@ package flv_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"rill/media"
@@ -13,28 +14,20 @@ func TestDemuxerNamesCodecsThatCannotBePlayed(t *testing.T) {
 		track       media.Track
 		body, codec string
 	}{
-		{media.Video, "\x12data", "Sorenson H.263"},
-		{media.Video, "\x13data", "Screen Video"},
-		{media.Video, "\x14data", "VP6"},
-		{media.Video, "\x1cdata", "HEVC"},
+		{media.Video, "\x11data", "JPEG"},
+		{media.Video, "\x18data", "H.263"},
 		{media.Video, "\x1fdata", "number 15"},
-		{media.Video, "\x90hvc1data", "HEVC"},
-		{media.Video, "\x91av01data", "AV1"},
-		{media.Video, "\x91vp09data", "VP9"},
-		{media.Video, "\x91\x00bad", `FourCC "\x00bad"`},
-		{media.Video, "\x96\x00avc1data", "multitrack video"},
-		{media.Audio, "\x3fdata", "PCM"},
-		{media.Audio, "\x6fdata", "Nellymoser"},
-		{media.Audio, "\x7fdata", "G.711 A-law"},
-		{media.Audio, "\xbfdata", "Speex"},
-		{media.Audio, "\x91Opusdata", "Opus"},
-		{media.Audio, "\x95\x00mp4adata", "multitrack audio"},
+		{media.Video, "\x90vvc1data", "VVC"},
+		{media.Video, "\x91\x00baddata", `FourCC "\x00bad"`},
+		{media.Audio, "\xcfdata", "number 12"},
+		{media.Audio, "\xffdata", "device-specific sound"},
+		{media.Audio, "\x91alacdata", `FourCC "alac"`},
 	} {
 		t.Run(tt.codec, func(t *testing.T) {
-			_, kind, err := parse(new(flv.Demuxer), tt.track, tt.body)
+			_, err := parse(new(flv.Demuxer), tt.track, tt.body)
 			var unsupported *media.UnsupportedCodecError
 			if !errors.As(err, &unsupported) || unsupported.Codec != tt.codec || unsupported.Track != tt.track {
-				t.Errorf("kind %d, error %v", kind, err)
+				t.Errorf("error %v", err)
 			}
 		})
 	}
@@ -63,14 +56,30 @@ func TestDemuxerRejectsMalformedBodies(t *testing.T) {
 		{"enhanced: unknown packet type", media.Video, "\x98avc1data"},
 		{"AudioSpecificConfig cut", media.Audio, "\xaf\x00\x12"},
 		{"impossible sample rate", media.Audio, "\xaf\x00\x17\xff\xff\xff\x90"},
+		{"enhanced: more than 8 modifiers", media.Video, "\x97" + strings.Repeat("\x00\x00\x07", 9) + "\x00\x00\x01avc1"},
+		{"enhanced: a descriptor of another codec", media.Video, "\x95hvc1\x80\x04\x81\x00\x00\x00"},
+		{"enhanced: a descriptor cut", media.Video, "\x95av01\x80\x04\x81\x00\x00"},
+		{"hvcC cut", media.Video, "\x90hvc1" + "\x01" + strings.Repeat("\x00", 21) + "\x01\x21\x00\x01\x00\x05abc"},
+		{"no hvcC", media.Video, "\x90hvc1data"},
+		{"no av1C", media.Video, "\x90av01data"},
+		{"no Opus head", media.Audio, "\x90OpusdataHead"},
+		{"no STREAMINFO", media.Audio, "\x90fLaCdata"},
+		{"multitrack: no FourCC", media.Video, "\x96\x00av"},
+		{"multitrack: no number", media.Video, "\x96\x00avc1"},
+		{"multitrack: unknown type", media.Video, "\x96\x31avc1\x00data"},
+		{"multitrack inside multitrack", media.Video, "\x96\x06avc1\x00data"},
+		{"multitrack: track cut", media.Video, "\x96\x11avc1\x00\x00\x00\x05data"},
+		{"multitrack: number cut", media.Audio, "\x95\x21mp4a\x00\x00\x00\x04datamp4"},
+		{"multitrack: 17 tracks", media.Audio, "\x95\x11.mp3" + strings.Repeat("\x01\x00\x00\x04data", 17)},
+		{"channels cut", media.Audio, "\x94Opus\x00"},
 		{"enhanced audio: no FourCC", media.Audio, "\x90mp"},
 		{"enhanced audio: unknown packet type", media.Audio, "\x98mp4adata"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, kind, err := parse(configured(t), tt.track, tt.body)
+			_, err := parse(configured(t), tt.track, tt.body)
 			var malformed *flv.BodyError
 			if !errors.As(err, &malformed) || malformed.Track != tt.track {
-				t.Errorf("kind %d, error %v; want a BodyError", kind, err)
+				t.Errorf("error %v, want a BodyError", err)
 			}
 		})
 	}
@@ -78,8 +87,8 @@ func TestDemuxerRejectsMalformedBodies(t *testing.T) {
 
 func TestDemuxerHasNoFormatAfterABadHeader(t *testing.T) {
 	d := configured(t)
-	if _, _, err := parse(d, media.Video, "\x17\x00\x00\x00\x00data"); err == nil {
+	if _, err := parse(d, media.Video, "\x17\x00\x00\x00\x00data"); err == nil {
 		t.Fatal("no error")
 	}
-	demux(t, d, h264(), "\x17\x01\x00\x00\x00data", flv.Early)
+	none(t, d, media.Video, "\x17\x01\x00\x00\x00data")
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path"
 	"strconv"
+	"strings"
 	"time"
 
 	"rill/media/origin/internal/accesslog"
@@ -11,18 +12,18 @@ import (
 
 // record returns what the log says of every event of the session.
 func (s *session) record(event, category, status string) accesslog.Record {
-	stem, query := accesslog.Split(s.client.tcURL)
+	stem, query := accesslog.Split(s.client.TCURL)
 	return accesslog.Record{
 		"x-event": event, "x-category": category, "x-status": status,
-		"x-app": s.client.app, "x-appinst": s.client.instance,
+		"x-app": s.client.App, "x-appinst": s.client.Instance,
 		"x-duration": strconv.Itoa(int(time.Since(s.started).Seconds())),
-		"s-ip":       host(s.line.LocalAddr()), "c-ip": host(s.line.RemoteAddr()), "c-proto": "rtmp",
-		"s-uri":        accesslog.Address(s.client.tcURL),
+		"s-ip":       host(s.line.LocalAddr()), "c-ip": host(s.line.RemoteAddr()), "c-proto": s.way.String(),
+		"s-uri":        accesslog.Address(s.client.TCURL),
 		"cs-uri-stem":  accesslog.Address(stem),
 		"cs-uri-query": query,
-		"c-referrer":   accesslog.Address(s.client.pageURL),
-		"c-user-agent": s.client.flashVer,
-		"c-client-id":  strconv.FormatInt(s.client.id, 10),
+		"c-referrer":   accesslog.Address(s.client.PageURL),
+		"c-user-agent": s.client.FlashVer,
+		"c-client-id":  strconv.FormatInt(s.client.ID, 10),
 		"cs-bytes":     strconv.FormatInt(s.line.read.Load(), 10),
 		"sc-bytes":     strconv.FormatInt(s.line.written.Load(), 10),
 	}
@@ -38,6 +39,10 @@ func (st *stream) logStream(event, status string) {
 	r := st.record(event, "stream", status)
 	r["x-sname"], r["x-sname-query"] = accesslog.Split(st.name)
 	r["x-spos"] = strconv.FormatUint(uint64(st.position), 10)
+	if st.heading != "" {
+		r["x-trans-sname"], r["x-trans-sname-query"] = accesslog.Split(st.heading)
+		r["x-trans-file-ext"] = strings.TrimPrefix(path.Ext(r["x-trans-sname"]), ".")
+	}
 	r["sc-stream-bytes"] = strconv.FormatInt(st.sent, 10)
 	r["cs-stream-bytes"] = strconv.FormatInt(st.received, 10)
 	if v, ok := st.source.(*recorded); ok {
@@ -49,11 +54,26 @@ func (st *stream) logStream(event, status string) {
 	st.log.Write(r)
 }
 
-// logStop logs that playing ended, unless it already did.
-func (st *stream) logStop(status string) {
+// logMissing logs that name is not played, and why.
+func (st *stream) logMissing(name, status string) {
+	r := st.record("play", "stream", status)
+	r["x-sname"], r["x-sname-query"] = accesslog.Split(name)
+	st.log.Write(r)
+}
+
+// logDenied logs that a client may not do r.
+func (st *stream) logDenied(r Request) {
+	line := st.record(string(r.Action), "stream", "401")
+	line["x-sname"], line["x-sname-query"] = accesslog.Split(r.Name + "?" + r.Query)
+	st.log.Write(line)
+}
+
+// endPlay records that playing ended, unless it already did.
+func (st *stream) endPlay(status string) {
 	if st.logged {
 		st.logStream("stop", status)
 		st.logged = false
+		st.gate.ask(st.about(Stop))
 	}
 }
 
@@ -63,10 +83,13 @@ func (s *session) end(err error) {
 	if errors.Is(err, errStopping) {
 		status = "103"
 	}
+	s.server.roster.leave(s)
+	leave := s.gate.part()
+	defer leave()
 	for _, st := range s.streams {
 		st.stop("408")
 	}
-	if s.client.connected {
+	if s.connected {
 		s.logSession("disconnect", status)
 	}
 }

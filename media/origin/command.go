@@ -21,6 +21,7 @@ type command struct {
 	object amf.Object
 	args   []any // after the command object
 	stream uint32
+	size   int // bytes of the message
 }
 
 // A method answers one command. An error ends the connection.
@@ -36,7 +37,7 @@ func parseCommand(m wire.Message) (command, bool) {
 	if len(values) < 2 {
 		return command{}, false
 	}
-	c := command{stream: m.Stream}
+	c := command{stream: m.Stream, size: len(m.Body)}
 	var named, numbered bool
 	c.name, named = amf.String(values[0])
 	c.tx, numbered = amf.Number(values[1])
@@ -87,11 +88,11 @@ func (s *session) answer(c command, values ...any) error {
 }
 
 // refuse sends that c failed, unless the client expects no answer.
-func (s *session) refuse(c command, code, description string) error {
+func (s *session) refuse(c command, description string) error {
 	if c.tx == 0 {
 		return nil
 	}
-	return s.call("_error", c.tx, amf.Null{}, information("error", code, description))
+	return s.call("_error", c.tx, amf.Null{}, information("error", "NetConnection.Call.Failed", description))
 }
 
 func (s *session) sendCommand(stream, chunkStream uint32, values []any) error {

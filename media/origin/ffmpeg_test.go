@@ -54,12 +54,16 @@ func packets(t *testing.T, url string, options ...string) string {
 	return string(out)
 }
 
-// film makes a file that decodes: a second of pictures and sound.
-func film(t *testing.T) fstest.MapFS {
+// film makes a file that decodes: a second of pictures and sound, coded with
+// options of ffmpeg.
+func film(t *testing.T, options ...string) fstest.MapFS {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "film.flv")
-	out, err := exec.CommandContext(t.Context(), tool(t, "ffmpeg"), "-v", "error", "-f", "lavfi", "-i", "testsrc2=s=128x96:r=25",
-		"-f", "lavfi", "-i", "sine=f=440:r=44100", "-t", "1", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac", file).CombinedOutput()
+	args := []string{
+		"-v", "error", "-f", "lavfi", "-i", "testsrc2=s=128x96:r=25", "-f", "lavfi", "-i", "sine=f=440:r=44100",
+		"-t", "1", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac",
+	}
+	out, err := exec.CommandContext(t.Context(), tool(t, "ffmpeg"), append(append(args, options...), file)...).CombinedOutput()
 	if err != nil {
 		t.Skipf("ffmpeg makes no film: %v: %s", err, out)
 	}
@@ -103,5 +107,37 @@ func TestFFmpegPublishes(t *testing.T) {
 	out := packets(t, url, "-rtmp_live", "live", "-read_intervals", "%+#40")
 	if n := strings.Count(out, "packet,audio"); n < 30 {
 		t.Errorf("%d frames, want 30 at least", n)
+	}
+}
+
+func TestFFmpegPlaysAMovieAsItsCopyInFLV(t *testing.T) {
+	folder := t.TempDir()
+	film := film(t, "-bf", "2")["folder/film.flv"].Data
+	source := filepath.Join(folder, "film.flv")
+	if err := os.WriteFile(source, film, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{"film.flv": &fstest.MapFile{Data: film}}
+	for _, name := range []string{"film.mp4", "fast.mov", "film.m4a"} {
+		target, options := filepath.Join(folder, name), []string{"-v", "error", "-i", source, "-c", "copy", "-movflags", "faststart"}
+		if name == "film.m4a" {
+			options = append(options, "-vn")
+		}
+		if out, err := exec.CommandContext(t.Context(), tool(t, "ffmpeg"), append(options, target)...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		data, err := os.ReadFile(target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = &fstest.MapFile{Data: data}
+	}
+	url := loopback(t, &origin.Server{Files: files}) + "/vod/"
+	want := packets(t, url+"film")
+	for name, pictures := range map[string]int{"mp4:film.mp4": 25, "mp4:fast": 25, "film.m4a": 0} {
+		got := packets(t, url+name)
+		if v, a := strings.Count(got, "packet,video"), strings.Count(got, "packet,audio"); v != pictures || a != strings.Count(want, "packet,audio") {
+			t.Errorf("%s: %d pictures and %d frames; as FLV:\n%s", name, v, a, want)
+		}
 	}
 }

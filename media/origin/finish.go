@@ -22,37 +22,30 @@ func (v *recorded) rest() error {
 
 // finish ends the item and goes on with the next one of the playlist.
 func (v *recorded) finish() error {
-	v.state, v.hold = ended, -1
-	v.logStop("200")
-	if err := v.flush(); err != nil {
-		return err
-	}
-	if len(v.playlist) > 0 {
-		return v.advance(v.until + v.shift)
-	}
-	return v.complete(v.timestamp(v.last), v.cursor.Duration)
+	return errors.Join(v.flush(), v.advance(v.end()))
 }
 
-// advance starts the next item that can be played at a place of the playlist's
-// timeline.
+// advance goes on with the next item that can be played, as what starts at a
+// place of the playlist.
 func (st *stream) advance(place time.Duration) error {
-	err := st.playStatus(uint32(place.Milliseconds()), "NetStream.Play.Switch")
-	st.source.close()
-	st.source = nil
-	for err == nil && st.source == nil && len(st.playlist) > 0 {
-		next := st.playlist[0]
-		st.playlist = st.playlist[1:]
-		next.place = place
-		err = st.start(next, false)
+	st.endPlay("200")
+	n, s, err := st.openFrom(st.list.current+1, place)
+	if err != nil || s == nil { // what is missing is left out
+		return st.complete(place)
 	}
-	return err
+	st.state = playing
+	err = st.playStatus(uint32(place.Milliseconds()), "NetStream.Play.Switch")
+	st.take(n, s)
+	return errors.Join(err, st.announce(false), s.begin(place))
 }
 
-// complete tells the client that all was sent.
-func (st *stream) complete(ts uint32, length time.Duration) error {
+// complete tells the client that all was sent, up to a place of the playlist.
+func (st *stream) complete(place time.Duration) error {
+	st.state, st.edge = ended, place
+	length := place - st.list.items[0].place
 	return errors.Join(
 		st.out.Event(&message.UserCtrlEventStreamEOF{StreamID: st.id}),
-		st.playStatus(ts, "NetStream.Play.Complete",
+		st.playStatus(st.position, "NetStream.Play.Complete",
 			amf.Property{Name: "duration", Value: length.Seconds()},
 			amf.Property{Name: "bytes", Value: float64(st.sent)}),
 		st.notify("status", "NetStream.Play.Stop", "Stopped playing "+st.name+".",

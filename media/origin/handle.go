@@ -38,6 +38,8 @@ func (s *session) event(body []byte) error {
 	}
 	value := binary.BigEndian.Uint32(body[2:])
 	switch binary.BigEndian.Uint16(body) {
+	case wire.ProveSWF:
+		return s.proveSWF(body)
 	case wire.PingRequest:
 		return s.out.Event(&message.UserCtrlEventPingResponse{Timestamp: value})
 	case wire.SetBufferLength:
@@ -51,38 +53,43 @@ func (s *session) event(body []byte) error {
 // table returns what the client may call.
 func (s *session) table() map[string]method {
 	return map[string]method{
-		"connect":         s.connect,
-		"createStream":    s.createStream,
-		"deleteStream":    s.deleteStream,
-		"getStreamLength": s.streamLength,
-		"FCSubscribe":     s.announceTo("onFCSubscribe", "NetStream.Play.Start"),
-		"FCPublish":       s.announceTo("onFCPublish", "NetStream.Publish.Start"),
-		"FCUnpublish":     s.announceTo("onFCUnpublish", "NetStream.Unpublish.Success"),
-		"releaseStream":   func(c command) error { return s.answer(c, nil, nil) },
-		"play":            s.onStream((*stream).play),
-		"pause":           s.onStream((*stream).pause),
-		"pauseRaw":        s.onStream((*stream).pause),
-		"seek":            s.onStream((*stream).seek),
-		"receiveAudio":    s.onStream((*stream).receiveAudio),
-		"receiveVideo":    s.onStream((*stream).receiveVideo),
-		"closeStream":     s.onStream((*stream).closeStream),
-		"publish":         s.onStream((*stream).publish),
+		"connect":             s.connect,
+		"createStream":        s.createStream,
+		"deleteStream":        s.deleteStream,
+		"getStreamLength":     s.streamLength,
+		"FCSubscribe":         s.announceTo("onFCSubscribe", "NetStream.Play.Start"),
+		"FCPublish":           s.announceTo("onFCPublish", "NetStream.Publish.Start"),
+		"FCUnpublish":         s.announceTo("onFCUnpublish", "NetStream.Unpublish.Success"),
+		"FCUnsubscribe":       s.announceTo("onFCUnsubscribe", "NetStream.Play.Stop"),
+		"ping":                func(c command) error { return s.call("pong", c.tx, nil) },
+		"releaseStream":       func(c command) error { return s.answer(c, nil, nil) },
+		"secureTokenResponse": s.tokenResponse,
+		"play":                s.onStream((*stream).play),
+		"play2":               s.onStream((*stream).play2),
+		"pause":               s.onStream((*stream).pause),
+		"pauseRaw":            s.onStream((*stream).pause),
+		"seek":                s.onStream((*stream).seek),
+		"receiveAudio":        s.onStream((*stream).receiveAudio),
+		"receiveVideo":        s.onStream((*stream).receiveVideo),
+		"closeStream":         s.onStream((*stream).closeStream),
+		"publish":             s.onStream((*stream).publish),
 	}
 }
 
 // command calls the method that a command names.
 func (s *session) command(m wire.Message) error {
+	s.active = time.Now()
 	c, ok := parseCommand(m)
 	switch {
 	case !ok:
 		return nil
-	case !s.client.connected && c.name != "connect":
+	case !s.connected && c.name != "connect":
 		return &wire.ProtocolError{What: "a command before connect"}
 	}
 	if act := s.methods[c.name]; act != nil {
 		return act(c)
 	}
-	return s.refuse(c, "NetConnection.Call.Failed", fmt.Sprintf("Method not found (%s).", c.name))
+	return s.refuse(c, fmt.Sprintf("Method not found (%s).", c.name))
 }
 
 // onStream returns a method that acts on the stream it is sent on. For a

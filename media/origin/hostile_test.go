@@ -86,7 +86,7 @@ func TestServerSurvivesNonsense(t *testing.T) {
 	run(t, library(), "vod", func(t *testing.T, p *peer) {
 		for _, name := range []string{
 			"connect", "createStream", "deleteStream", "getStreamLength", "play", "pause", "pauseRaw", "seek", "publish",
-			"receiveAudio", "receiveVideo", "closeStream", "FCPublish", "FCSubscribe", "FCUnpublish", "releaseStream", long[:2000],
+			"receiveAudio", "receiveVideo", "closeStream", "FCPublish", "FCSubscribe", "FCUnpublish", "FCUnsubscribe", "releaseStream", "ping", "secureTokenResponse", long[:2000],
 		} {
 			for _, arg := range []any{nil, true, -1e300, "", "a\x00b", long, nested, amf.ECMAArray{}} {
 				for stream := range uint32(3) {

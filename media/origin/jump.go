@@ -8,40 +8,51 @@ import (
 	"rill/media/origin/internal/wire"
 )
 
+// begin implements source. In a playlist the pace goes on.
+func (v *recorded) begin(at time.Duration) error {
+	if v.pace.start.IsZero() {
+		v.pace.restart(at)
+	}
+	at -= v.shift
+	v.last = at
+	if err := v.cursor.Seek(at); err != nil {
+		return err
+	}
+	return v.introduce(at)
+}
+
 // jump goes on at media time to, and first sends what a decoder needs.
 func (v *recorded) jump(to time.Duration) error {
-	if err := v.reposition(to); err != nil {
-		return err
-	}
-	m, err := v.peek()
-	if err != nil {
-		return v.describe(to)
-	}
-	return v.describe(mediaTime(m))
-}
-
-func (v *recorded) reposition(to time.Duration) error {
 	v.next, v.skip, v.state, v.last = nil, -1, playing, to
-	again := v.pace.start.IsZero()
-	v.pace.restart(to)
-	if err := v.cursor.Seek(to); err != nil || again {
+	v.pace.restart(to + v.shift)
+	if err := v.cursor.Seek(to); err != nil {
 		return err
 	}
-	return v.out.BufferEvent(wire.BufferReady, v.id)
+	if err := v.out.BufferEvent(wire.BufferReady, v.id); err != nil {
+		return err
+	}
+	return v.introduce(to)
 }
 
-// describe sends metadata and sequence headers.
-func (v *recorded) describe(at time.Duration) error {
-	errs := []error{v.data(v.timestamp(at), "onStatus", amf.Object{{Name: "code", Value: "NetStream.Data.Start"}})}
-	for _, m := range []wire.Message{
-		{Kind: wire.Data, Body: v.cursor.Metadata},
-		{Kind: wire.Video, Body: v.cursor.Video},
-		{Kind: wire.Audio, Body: v.cursor.Audio},
-	} {
-		if m.Body != nil {
-			m.Timestamp = v.timestamp(at)
-			errs = append(errs, v.send(m))
-		}
+// introduce sends what a decoder needs for what is next, at media time to if
+// that is nothing.
+func (v *recorded) introduce(to time.Duration) error {
+	if m, err := v.peek(); err == nil {
+		to = mediaTime(m)
+	}
+	started := amf.Object{{Name: "code", Value: "NetStream.Data.Start"}}
+	return errors.Join(v.data(v.timestamp(to), "onStatus", started), v.configure(to))
+}
+
+// configure sends metadata and sequence headers.
+func (v *recorded) configure(at time.Duration) error {
+	var errs []error
+	if v.cursor.Metadata != nil {
+		errs = append(errs, v.send(wire.Message{Kind: wire.Data, Timestamp: v.timestamp(at), Body: v.cursor.Metadata}))
+	}
+	for _, m := range v.cursor.Headers {
+		m.Timestamp = v.timestamp(at)
+		errs = append(errs, v.send(m))
 	}
 	return errors.Join(errs...)
 }

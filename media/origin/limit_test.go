@@ -1,6 +1,7 @@
 package origin_test
 
 import (
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -16,14 +17,42 @@ func TestServerServesOnlySoMany(t *testing.T) {
 		defer stop()
 		first, second := enter(t, dial(), "live"), enter(t, dial(), "live")
 		defer second.conn.Close()
-		third := dial()
-		defer third.Close()
-		if got := hungUp(t, third); got > 0 {
-			t.Errorf("the third one was served for %v", got)
+		third := greet(t, dial())
+		defer third.conn.Close()
+		if r := third.connect("live"); r.name != "_error" {
+			t.Errorf("the third one was answered %+v", r)
 		}
 		first.conn.Close()
 		synctest.Wait()
 		enter(t, dial(), "live").conn.Close()
+	})
+}
+
+func TestTooManyClientsAreToldSo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var log strings.Builder
+		dial, stop := serve(t, &origin.Server{MaxConnections: 1, AccessLog: &log}, &mediatest.Network{})
+		defer stop()
+		defer enter(t, dial(), "live").conn.Close()
+		for range 16 {
+			defer dial().Close()
+		}
+		synctest.Wait()
+		last := dial()
+		if got := hungUp(t, last); got > 0 {
+			t.Errorf("client 18 was served for %v", got)
+		}
+		time.Sleep(time.Minute)
+		p := greet(t, dial())
+		if r := p.connect("live"); r.code != "NetConnection.Connect.Rejected" || !strings.Contains(r.reason, "limit") {
+			t.Errorf("answer %+v", r)
+		}
+		p.until("close")
+		hungUp(t, p.conn)
+		synctest.Wait()
+		if rows := columns(log.String(), "x-event", "x-status"); rows[len(rows)-1] != "connect 409" {
+			t.Errorf("log %q", rows)
+		}
 	})
 }
 

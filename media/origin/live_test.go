@@ -104,22 +104,35 @@ func TestLoopedChannelGoesOnForever(t *testing.T) {
 	})
 }
 
-func TestPausedSubscriberGoesOnAtTheLiveEdge(t *testing.T) {
-	runLive(t, &origin.Server{}, &mediatest.Network{}, func(t *testing.T, enterLive func() *peer) {
-		camera, viewer := enterLive(), enterLive()
-		publish(t, camera, "x")
-		viewer.call(1, "play", nil, "x")
-		go camera.publishFor(30*time.Second, 100)
-		viewer.until("keyframe 0")
-		viewer.call(1, "pause", nil, true, 0.0)
-		viewer.until("onStatus NetStream.Pause.Notify")
-		time.Sleep(20500*time.Millisecond - 1)
-		viewer.call(1, "pause", nil, false, 0.0)
-		viewer.until("onStatus NetStream.Play.Start")
-		if timestamps, _ := viewer.mediaFor(20 * time.Second); timestamps[0] != 20_000 {
-			t.Errorf("goes on at %d ms, want 20000", timestamps[0])
+func TestEitherIsTheLiveStreamIfItIsOnTheAir(t *testing.T) {
+	runLive(t, renditions(), &mediatest.Network{}, func(t *testing.T, enterLive func() *peer) {
+		viewer, camera := enterLive(), enterLive()
+		viewer.call(1, "play", nil, "a", -2000.0)
+		viewer.until("UC4 1")
+		publish(t, camera, "a")
+		viewer.call(1, "play", nil, "a", -2000.0)
+		camera.picture(7, true, 100)
+		if all := viewer.until("keyframe 7"); slices.Contains(all[slices.Index(all, "onStatus NetStream.Play.Reset"):], "UC4 1") {
+			t.Error("the recording plays")
 		}
-		viewer.call(1, "seek", nil, 0.0)
-		viewer.until("onStatus NetStream.Seek.Failed")
+		viewer.call(1, "play", nil, "later", -2000.0)
+		publish(t, enterLive(), "later")
+		viewer.until("onStatus NetStream.Play.PublishNotify")
+	})
+}
+
+func TestLiveItemEndsWithItsPublisher(t *testing.T) {
+	runLive(t, renditions(), &mediatest.Network{}, func(t *testing.T, enterLive func() *peer) {
+		viewer, camera := enterLive(), enterLive()
+		viewer.call(1, "play", nil, "x", -1000.0)
+		viewer.call(1, "play", nil, "a", 0.0, 1000.0, false)
+		publish(t, camera, "x")
+		camera.picture(500, true, 100)
+		viewer.until("keyframe 500")
+		camera.conn.Close()
+		wantSame(t, viewer.until(boundary), []string{"onStatus NetStream.Play.UnpublishNotify", boundary})
+		if got := pictures(viewer.until("onStatus NetStream.Play.Stop")); got[0] != 540 {
+			t.Errorf("the next item begins at %d ms, want 540", got[0])
+		}
 	})
 }

@@ -73,10 +73,8 @@ func (l *loop) begin() {
 	if body := undated(l.cursor.Metadata); body != nil {
 		l.publication.Describe(wire.Message{Kind: wire.Data, Body: body})
 	}
-	for kind, body := range map[byte][]byte{wire.Video: l.cursor.Video, wire.Audio: l.cursor.Audio} {
-		if body != nil {
-			l.publication.Write(wire.Message{Kind: kind, Body: body})
-		}
+	for _, m := range l.cursor.Headers {
+		l.publication.Write(m)
 	}
 }
 
@@ -89,7 +87,7 @@ func undated(metadata []byte) []byte {
 	}
 	object, _ := amf.Properties(values[1])
 	kept := slices.DeleteFunc(slices.Clone(object), func(p amf.Property) bool {
-		return p.Name == "duration" || p.Name == "filesize" || p.Name == "keyframes"
+		return slices.Contains([]string{"duration", "filesize", "keyframes", "moovPosition", "trackinfo"}, p.Name)
 	})
 	body, err := amf.Append(nil, values[0], amf.ECMAArray(kept))
 	if err != nil {

@@ -138,6 +138,9 @@ func tell(m wire.Message) string {
 	case wire.Command, wire.Data:
 		return tellCommand(m)
 	case wire.UserControl:
+		if len(m.Body) < 6 {
+			return fmt.Sprintf("UC%d", binary.BigEndian.Uint16(m.Body))
+		}
 		return fmt.Sprintf("UC%d %d", binary.BigEndian.Uint16(m.Body), binary.BigEndian.Uint32(m.Body[2:]))
 	case wire.Audio, wire.Video, wire.Aggregate:
 		return fmt.Sprintf("%s %d", tellMedia(m), m.Timestamp)

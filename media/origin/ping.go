@@ -17,7 +17,7 @@ type ping struct {
 // watch pings a client that has been quiet and returns when to look again. It
 // fails when a client does not connect in time.
 func (s *session) watch(now time.Time) (time.Time, error) {
-	if !s.client.connected {
+	if !s.connected {
 		limit := s.started.Add(2 * handshakeTime)
 		if !now.Before(limit) {
 			return now, &wire.ProtocolError{What: "no connect in time"}

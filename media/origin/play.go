@@ -2,6 +2,7 @@ package origin
 
 import (
 	"errors"
+	"time"
 
 	"github.com/yutopp/go-rtmp/message"
 
@@ -13,49 +14,65 @@ func (st *stream) play(c command) error {
 	if stop, ok := amf.Bool(c.arg(0)); ok && !stop {
 		return st.halt()
 	}
-	r, ok := parseRequest(c)
+	i, ok := parseItem(c)
 	if !ok {
-		st.name = r.name
-		return st.notify("error", "NetStream.Play.Failed", "Invalid arguments.")
+		return st.fail(i.name, failed("Invalid arguments."))
 	}
-	if !resets(c.arg(3)) && st.source != nil {
-		if len(st.playlist) < maxPlaylist {
-			st.playlist = append(st.playlist, r)
-		}
-		return nil
-	}
-	st.stop("200")
-	r.place = r.from
-	return st.start(r, resets(c.arg(3)))
+	return st.perform(i, resets(c.arg(3)))
 }
 
-// start plays r at once.
-func (st *stream) start(r request, reset bool) error {
-	st.name, st.sent, st.position = r.name, 0, 0
-	var err error
-	if st.client.app == vodApp {
-		err = st.startRecorded(r, reset)
-	} else {
-		err = st.startLive(r, reset)
+// perform plays i, instead of what plays or after it.
+func (st *stream) perform(i item, reset bool) error {
+	if no := st.permitPlay(&i, reset); no.Denied {
+		return st.deny(i.name, "NetStream.Play.Failed", no)
 	}
-	var missing *missingError
-	if errors.As(err, &missing) {
-		st.logStream("play", "404")
-		return st.notify("error", "NetStream.Play.StreamNotFound", "Failed to play "+r.name+"; stream not found.")
+	if err := st.enqueue(i, reset); err != nil {
+		return st.fail(i.name, err)
 	}
-	return err
+	switch {
+	case st.source == nil:
+		return st.start(st.list.current, st.list.items[st.list.current].place, reset)
+	case st.state == ended:
+		st.pace = pace{}
+		return st.advance(st.edge)
+	}
+	return nil
 }
 
-// A missingError reports a stream that is not there.
-type missingError struct{ cause error }
+// enqueue adds i to the playlist, or to an empty one.
+func (st *stream) enqueue(i item, reset bool) error {
+	if reset || st.publication != nil {
+		st.stop("200")
+	}
+	if !st.list.add(i) {
+		return failed("The playlist is full.")
+	}
+	return nil
+}
 
-func (e *missingError) Error() string { return "origin: play: stream not found" }
+// start plays the playlist from item n on, at a place in it.
+func (st *stream) start(n int, at time.Duration, reset bool) error {
+	opened, s, err := st.openFrom(n, st.list.items[n].place)
+	if err != nil {
+		name := st.list.items[n].name
+		st.stop("200")
+		return st.fail(name, err)
+	}
+	st.state, st.pace = playing, pace{}
+	st.take(opened, s)
+	if opened != n {
+		at = st.list.items[opened].place
+	}
+	return errors.Join(st.announce(reset), s.begin(at))
+}
 
-func (e *missingError) Unwrap() error { return e.cause }
-
-// begin sends what comes first for every stream that plays.
-func (st *stream) begin(reset bool) error {
-	errs := []error{st.out.Enlarge(), st.out.Event(&message.UserCtrlEventStreamBegin{StreamID: st.id})}
+// announce sends what comes first for every item that plays.
+func (st *stream) announce(reset bool) error {
+	errs := []error{st.out.Enlarge()}
+	if _, ok := st.source.(*recorded); ok {
+		errs = append(errs, st.out.Event(&message.UserCtrlEventStreamIsRecorded{StreamID: st.id}))
+	}
+	errs = append(errs, st.out.Event(&message.UserCtrlEventStreamBegin{StreamID: st.id}))
 	if reset {
 		errs = append(errs, st.notify("status", "NetStream.Play.Reset", "Playing and resetting "+st.name+"."))
 	}
@@ -69,3 +86,21 @@ func (st *stream) notifyStart() error {
 
 // access says that the client may not read pictures and samples back.
 func (st *stream) access() error { return st.data(0, "|RtmpSampleAccess", false, false) }
+
+// fail tells the client why name is not played. Other errors than *unplayable
+// it returns.
+func (st *stream) fail(name string, err error) error {
+	var no *unplayable
+	if !errors.As(err, &no) {
+		return err
+	}
+	return st.status(st.id, information("error", no.code, no.reason, amf.Property{Name: "details", Value: name}))
+}
+
+func statusOf(err error) string {
+	var no *unplayable
+	if errors.As(err, &no) {
+		return no.status
+	}
+	return "500"
+}

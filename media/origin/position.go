@@ -7,7 +7,6 @@ import (
 
 	"github.com/yutopp/go-rtmp/message"
 
-	"rill/media/amf"
 	"rill/media/origin/internal/wire"
 )
 
@@ -60,11 +59,6 @@ func (v *recorded) resume(at time.Duration) error {
 // a client can decode up to it without showing.
 func (v *recorded) seek(to time.Duration) error {
 	to -= v.shift
-	if to < 0 || to > v.until {
-		return v.notify("error", "NetStream.Seek.InvalidTime",
-			fmt.Sprintf("Failed to seek %s: the position is outside of it.", v.name),
-			amf.Property{Name: "details", Value: (v.until + v.shift).Seconds()})
-	}
 	held := v.state == paused
 	err := errors.Join(
 		v.out.Event(&message.UserCtrlEventStreamEOF{StreamID: v.id}),

@@ -18,10 +18,14 @@ func (st *stream) publish(c command) error {
 	if kind := c.text(1); kind != "" && kind != "live" {
 		return st.notify("error", "NetStream.Record.NoAccess", "Recording is not offered.")
 	}
-	if st.client.app != liveApp || st.name == "" || len(st.name) > maxName {
+	if st.client.App != liveApp || st.name == "" || len(st.name) > maxName {
 		return st.notify("error", "NetStream.Publish.BadName", st.name+" cannot be published here.")
 	}
-	publication, err := st.hub.Publish(st.client.path(plainName(st.name)))
+	r, no := st.permit(st.about(Publish))
+	if no.Denied {
+		return st.deny(st.name, "NetStream.Publish.BadName", no)
+	}
+	publication, err := st.hub.Publish(st.client.path(r.Name))
 	if errors.Is(err, live.ErrBusy) {
 		st.logStream("publish", "409")
 		return st.notify("error", "NetStream.Publish.BadName", st.name+" is already publishing.")

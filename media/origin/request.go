@@ -1,60 +1,55 @@
 package origin
 
-import (
-	"strings"
-	"time"
-)
+import "time"
 
-// A request is one item of a stream's playlist.
-type request struct {
-	name   string
-	from   time.Duration
-	length time.Duration // all when negative
-	mode   mode
-	place  time.Duration // where in the playlist it starts
-}
+// An Action is what a Request asks for.
+type Action string
 
-// A mode says where a stream is looked for.
-type mode int
-
-// The modes.
+// The actions. Stop only tells that playing or publishing has ended.
 const (
-	anywhere mode = iota
-	liveOnly
-	recordedOnly
+	Connect Action = "connect"
+	Play    Action = "play"
+	Pause   Action = "pause"
+	Unpause Action = "unpause"
+	Seek    Action = "seek"
+	Switch  Action = "switch"
+	Resume  Action = "resume"
+	Publish Action = "publish"
+	Stop    Action = "stop"
 )
 
-// parseRequest reads the arguments. Times are milliseconds on the wire, and -2
-// and -1 come as such or as -2000 and -1000.
-func parseRequest(c command) (request, bool) {
-	r := request{name: c.text(0), length: -1}
-	start, given := c.millis(1)
-	switch {
-	case !given || start < 0 && start != -time.Second && start != -time.Millisecond:
-	case start < 0:
-		r.mode = liveOnly
-	default:
-		r.mode, r.from = recordedOnly, start
-	}
-	if length, ok := c.millis(2); ok && length >= 0 {
-		r.length = length
-	}
-	return r, r.name != "" && len(r.name) <= maxName
-}
+// Values of Request.Start that are no position (RTMP 7.2.2.1).
+const (
+	LiveOrRecorded = -2 * time.Second
+	LiveOnly       = -1 * time.Second
+)
 
-// resets reads the fourth argument: true, 1 and 3 clear the playlist.
-func resets(v any) bool {
-	switch v := v.(type) {
-	case bool:
-		return v
-	case float64:
-		return v != 0 && v != 2
-	}
-	return true
-}
+// A Request is something that a client wants to do. What says so may be
+// changed by Server.Authorize and is then done so; the client is not told.
+type Request struct {
+	Action Action
+	Client Client
 
-// plainName returns the name without its query.
-func plainName(name string) string {
-	name, _, _ = strings.Cut(name, "?")
-	return name
+	// Name is the stream within its instance, without Query, the part after
+	// its "?". Play, Publish, Switch and Resume go by what Name is changed to.
+	Name, Query string
+
+	// OldName is what Switch is to replace, without its query. Empty: what
+	// plays.
+	OldName string
+
+	// Start is where Play or Resume starts, or LiveOrRecorded or LiveOnly; Length is how
+	// much of it is played, all if it is negative. Both may be changed.
+	Start, Length time.Duration
+
+	// Reset says that Play ends what is played instead of going on after it.
+	Reset bool
+
+	// Position is the timestamp of what was sent or published last.
+	Position time.Duration
+
+	// Target is where Seek is to go to, from where on Resume or Switch is to
+	// send, or where the client says that it is at a Pause or an Unpause. It is
+	// negative when the client does not say. It may be changed.
+	Target time.Duration
 }

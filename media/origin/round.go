@@ -28,6 +28,8 @@ func (s *session) run(ctx context.Context) error {
 		case a := <-s.in:
 			err = s.handle(a)
 		case <-s.wake:
+		case tcURL := <-s.moves:
+			err = s.move(tcURL)
 		case <-timer.C:
 		case <-ctx.Done():
 			return s.farewell()
@@ -42,6 +44,12 @@ func (s *session) run(ctx context.Context) error {
 func (s *session) round() (time.Duration, error) {
 	now := time.Now()
 	next, err := s.watch(now)
+	if err == nil {
+		next, err = s.idle(now, next)
+	}
+	if err == nil {
+		next, err = s.awaitProof(now, next)
+	}
 	for _, st := range s.streams {
 		if err != nil {
 			break
@@ -61,10 +69,10 @@ func (s *session) round() (time.Duration, error) {
 	return 0, err
 }
 
-// farewell tells the client that the server stops.
+// farewell tells the client that the server or its application stops.
 func (s *session) farewell() error {
-	err := s.status(0, information("error", "NetConnection.Connect.AppShutdown", "The server is stopping."))
-	return errors.Join(err, s.out.Flush(), errStopping)
+	err := s.status(0, information("error", "NetConnection.Connect.AppShutdown", "The application is stopping."))
+	return errors.Join(err, s.bye(), errStopping)
 }
 
 // errStopping ends connections when the server stops.

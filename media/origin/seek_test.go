@@ -48,8 +48,8 @@ func TestServerPlaysAPiece(t *testing.T) {
 		p.call(1, "play", nil, "a", 5000.0, 2000.0, true)
 		p.until("onStatus NetStream.Play.Start")
 		timestamps, _ := p.mediaFor(time.Minute)
-		if timestamps[0] != 4000 || slices.Max(timestamps) != 7000 {
-			t.Errorf("media from %d to %d ms, want 4000 to 7000", timestamps[0], slices.Max(timestamps))
+		if last := slices.Max(timestamps); timestamps[0] != 4000 || last < 6960 || last >= 7000 {
+			t.Errorf("media from %d to %d ms, want 4000 to 7000", timestamps[0], last)
 		}
 	})
 }

@@ -1,23 +1,27 @@
 // Package origin is an embedded RTMP server with the semantics of Adobe Media
-// Server: the application "vod" plays FLV files, the application "live" carries
-// what is published to it and looped channels. An instance of "vod" is a folder.
+// Server: the application "vod" plays FLV, MP4 and MP3 files, the application
+// "live" carries what is published to it and looped channels. An instance of
+// "vod" is a folder.
 package origin
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
 	"io"
 	"io/fs"
 	"net"
 	"sync"
+	"time"
 )
 
 // A Server is the configuration of an origin. It must not be changed while it
 // serves. The zero value carries live streams only.
 type Server struct {
-	// Files is the library of the application "vod": FLV files by their path,
-	// in folders if need be. Opened files must be an io.ReaderAt. A file system
-	// that follows links out of its root serves what they lead to.
+	// Files is the library of the application "vod": FLV, MP4, F4V, MOV and
+	// MP3 files by their path, in folders if need be. Opened files must be an
+	// io.ReaderAt. A file system that follows links out of its root serves what
+	// they lead to.
 	Files fs.FS
 
 	// Loops are live channels by name that play a file of the library without
@@ -31,9 +35,40 @@ type Server struct {
 	// Aggregate packs recorded media into aggregate messages (type 22).
 	Aggregate bool
 
-	// MaxConnections is how many clients are served at once; more are hung up
-	// on. 0 means 100.
+	// TLS, if not nil, is how clients that begin with TLS are served: RTMP inside
+	// it (rtmps), or HTTP (rtmpts). It needs a certificate.
+	TLS *tls.Config
+
+	// MaxConnections is how many clients are served at once; more are rejected.
+	// 0 means 100.
 	MaxConnections int
+
+	// Users are passwords by user name, for SignIn.
+	Users map[string]string
+
+	// SignIn is how clients have to prove who they are before anything else,
+	// "adobe" or "llnw". If it is empty nobody has to.
+	SignIn string
+
+	// Token is the key of Wowza's secure token: clients may play and publish
+	// only after they have shown that they know it. Empty: nobody has to.
+	Token string
+
+	// SWF is the player that clients have to prove to be within 10 s. The zero
+	// value lets any play.
+	SWF SWF
+
+	// Authorize, if not nil, is asked before anything that a Request can be
+	// about is done. It is called from many goroutines, once at a time for each
+	// connection, and must return when its context is done, which is after 5 s
+	// at the latest: what it has not allowed by then is denied.
+	Authorize func(context.Context, *Request) Verdict
+
+	// Idle is after how long a client that neither plays nor publishes nor says
+	// anything is sent away. 0: never.
+	Idle time.Duration
+
+	roster roster
 }
 
 // Serve accepts connections of l until ctx is done or l fails, and closes l. It
@@ -49,7 +84,11 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	var running sync.WaitGroup
 	defer running.Wait()
 	defer cancel()
-	v := newService(s)
+	v, err := newService(s)
+	if err != nil {
+		return err
+	}
+	v.tunnels(ctx, &running)
 	for name, file := range s.Loops {
 		loop, err := v.openLoop(name, file)
 		if err != nil {

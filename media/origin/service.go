@@ -2,6 +2,7 @@ package origin
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
 	"net"
 	"sync"
@@ -11,6 +12,8 @@ import (
 	"rill/media/origin/internal/accesslog"
 	"rill/media/origin/internal/live"
 	"rill/media/origin/internal/recording"
+	"rill/media/origin/internal/signin"
+	"rill/media/origin/internal/tunnel"
 )
 
 const (
@@ -21,25 +24,38 @@ const (
 
 // A service is what the connections of one Serve share.
 type service struct {
-	library   *recording.Library
-	hub       live.Hub
-	log       *accesslog.Log
-	aggregate bool
-	places    chan struct{}
-	clients   atomic.Int64
+	server  *Server
+	library *recording.Library
+	hub     live.Hub
+	log     *accesslog.Log
+	guard   *signin.Guard // nil when nobody has to sign in
+	tls     *tls.Config
+	tunnel  *tunnel.Tunnel
+	places  chan struct{}
+	visits  chan struct{} // HTTP connections
+	surplus chan struct{} // connections that are too many
+	clients atomic.Int64
 }
 
-func newService(s *Server) *service {
+func newService(s *Server) (*service, error) {
 	places := s.MaxConnections
 	if places <= 0 {
 		places = defaultConnections
 	}
-	return &service{
-		library:   recording.NewLibrary(s.Files),
-		log:       accesslog.New(s.AccessLog),
-		aggregate: s.Aggregate,
-		places:    make(chan struct{}, places),
+	guard, err := signin.NewGuard(s.SignIn, s.Users)
+	if err != nil {
+		return nil, fmt.Errorf("origin: %w", err)
 	}
+	return &service{
+		server:  s,
+		library: recording.NewLibrary(s.Files),
+		log:     accesslog.New(s.AccessLog),
+		guard:   guard,
+		tls:     withoutTickets(s.TLS),
+		places:  make(chan struct{}, places),
+		visits:  make(chan struct{}, 2*places),
+		surplus: make(chan struct{}, courtesies),
+	}, nil
 }
 
 func (v *service) accept(ctx context.Context, l net.Listener, running *sync.WaitGroup) error {
@@ -60,18 +76,23 @@ func (v *service) accept(ctx context.Context, l net.Listener, running *sync.Wait
 	}
 }
 
-// admit serves c in the background if there is room for it.
-func (v *service) admit(ctx context.Context, c net.Conn, running *sync.WaitGroup) {
-	select {
-	case v.places <- struct{}{}:
-	default:
-		c.Close()
-		return
+// admit serves conn in the background.
+func (v *service) admit(ctx context.Context, conn net.Conn, running *sync.WaitGroup) {
+	if !v.begin(running, func(p *place) { v.receive(ctx, conn, p) }) {
+		conn.Close()
 	}
-	running.Go(func() {
-		defer func() { <-v.places }()
-		newSession(v, c).serve(ctx)
-	})
+}
+
+// begin runs f in the background if there is a place for it.
+func (v *service) begin(running *sync.WaitGroup, f func(*place)) bool {
+	p, ok := v.take()
+	if ok {
+		running.Go(func() {
+			defer p.leave()
+			f(p)
+		})
+	}
+	return ok
 }
 
 func pause(ctx context.Context, d time.Duration) {

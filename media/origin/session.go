@@ -2,7 +2,7 @@ package origin
 
 import (
 	"context"
-	"net"
+	"errors"
 	"sync"
 	"time"
 
@@ -13,16 +13,25 @@ import (
 // reads messages and hands them over.
 type session struct {
 	*service
-	line    *line
-	out     *wire.Writer
-	in      chan arrival
-	wake    chan struct{} // a live stream has something new
-	client  client
-	streams map[uint32]*stream
-	methods map[string]method
-	started time.Time
-	acked   int64 // bytes the client was told to have sent
-	pinged  ping
+	line      *line
+	way       way
+	hello     wire.Session
+	out       *wire.Writer
+	in        chan arrival
+	wake      chan struct{} // a live stream has something new
+	moves     chan string   // where to ask the client to go; nil when it does not understand
+	client    Client
+	surplus   bool // the server is full and only says so
+	connected bool
+	gate      *gate
+	dismiss   context.CancelFunc // sends the client away, from any goroutine
+	streams   map[uint32]*stream
+	methods   map[string]method
+	started   time.Time
+	active    time.Time // when the client did something last
+	acked     int64     // bytes the client was told to have sent
+	pinged    ping
+	proof     time.Time // when the client must have proved its player; zero: no matter
 }
 
 // An arrival is a message with how many bytes have come up to its end, or the
@@ -33,15 +42,18 @@ type arrival struct {
 	err   error
 }
 
-func newSession(v *service, c net.Conn) *session {
+func newSession(v *service, c *caller, p *place) *session {
 	l := &line{Conn: c}
 	s := &session{
 		service: v,
 		line:    l,
+		way:     c.way,
+		surplus: p.surplus,
 		out:     wire.NewWriter(l),
 		in:      make(chan arrival),
 		wake:    make(chan struct{}, 1),
-		client:  client{id: v.clients.Add(1)},
+		client:  Client{ID: v.clients.Add(1), Address: c.RemoteAddr().String()},
+		gate:    newGate(v.server),
 		streams: make(map[uint32]*stream),
 		started: time.Now(),
 	}
@@ -55,6 +67,7 @@ func (s *session) serve(ctx context.Context) {
 	defer s.line.Close()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	s.dismiss, s.gate.ctx = cancel, ctx
 	if !s.greet(ctx) {
 		return
 	}
@@ -63,6 +76,9 @@ func (s *session) serve(ctx context.Context) {
 	var reading sync.WaitGroup
 	reading.Go(func() { s.read(ctx) })
 	err := s.run(ctx)
+	if errors.Is(err, errRejected) || errors.Is(err, errIdle) {
+		s.linger(ctx)
+	}
 	cancel()
 	s.line.Close()
 	reading.Wait()
@@ -73,10 +89,13 @@ func (s *session) serve(ctx context.Context) {
 func (s *session) greet(ctx context.Context) bool {
 	s.line.SetDeadline(time.Now().Add(handshakeTime))
 	hangUp := context.AfterFunc(ctx, func() { s.line.Close() })
-	err := wire.Handshake(s.line)
+	var err error
+	s.hello, err = wire.Handshake(s.line)
 	if !hangUp() || err != nil {
 		return false
 	}
+	s.way.encrypted = s.hello.Encrypted
+	s.out = wire.NewWriter(s.hello.Stream)
 	s.line.SetDeadline(time.Time{})
 	s.line.greeted = true
 	return true
@@ -84,7 +103,7 @@ func (s *session) greet(ctx context.Context) bool {
 
 // read hands over messages until the connection ends.
 func (s *session) read(ctx context.Context) {
-	r := wire.NewReader(s.line)
+	r := wire.NewReader(s.hello.Stream)
 	for {
 		m, err := r.Read()
 		select {

@@ -17,7 +17,7 @@ func (s *session) status(stream uint32, info amf.Object) error {
 	chunkStream := uint32(commandStream)
 	if stream != 0 {
 		chunkStream = 4*stream + statusOffset
-		info = append(info, amf.Property{Name: "clientid", Value: float64(s.client.id)})
+		info = append(info, amf.Property{Name: "clientid", Value: float64(s.client.ID)})
 	}
 	return s.sendCommand(stream, chunkStream, []any{"onStatus", 0.0, amf.Null{}, info})
 }

@@ -10,8 +10,7 @@ import (
 
 // Bounds of a connection.
 const (
-	maxStreams  = 8
-	maxPlaylist = 64
+	maxStreams = 8
 
 	defaultBuffer = time.Second // of a client that does not name its own
 	leastBuffer   = 100 * time.Millisecond
@@ -33,7 +32,11 @@ type stream struct {
 	name        string        // as asked for, with its query
 	buffer      time.Duration // of the client; 0 until it names one
 	source      source        // nil when nothing plays
-	playlist    []request
+	list        playlist
+	state       play
+	pace        pace
+	edge        time.Duration     // where the playlist has ended
+	heading     string            // what is to be played next by a transition that was announced
 	publication *live.Publication // nil when nothing is published
 	tracks      tracks
 	sent        int64 // bytes of media
@@ -42,16 +45,15 @@ type stream struct {
 	logged      bool   // the log says that it plays
 }
 
-// A source feeds a stream with what is played.
-type source interface {
-	// feed sends what is due at now and returns when to be called again; the
-	// zero time leaves that to an event.
-	feed(now time.Time) (time.Time, error)
-	pause(at time.Duration) error
-	resume(at time.Duration) error
-	seek(to time.Duration) error
-	close()
-}
+// A play is what a stream is doing with its playlist.
+type play int
+
+// The things it can do.
+const (
+	playing play = iota
+	paused
+	ended
+)
 
 func (s *session) createStream(c command) error {
 	for id := uint32(1); id <= maxStreams; id++ {
@@ -60,7 +62,7 @@ func (s *session) createStream(c command) error {
 			return s.answer(c, nil, float64(id))
 		}
 	}
-	return s.refuse(c, "NetConnection.Call.Failed", "Too many streams.")
+	return s.refuse(c, "Too many streams.")
 }
 
 func (s *session) deleteStream(c command) error {
@@ -94,12 +96,14 @@ func (st *stream) feed(now time.Time) (time.Time, error) {
 // stop ends playing and publishing; status is what the log says of it.
 func (st *stream) stop(status string) {
 	if st.source != nil {
-		st.logStop(status)
+		st.endPlay(status)
 		st.source.close()
-		st.source, st.playlist = nil, nil
+		st.source, st.heading = nil, ""
 	}
+	st.list = playlist{}
 	if st.publication != nil {
 		st.logStream("unpublish", status)
+		st.gate.ask(st.about(Stop))
 		st.publication.Close()
 		st.publication = nil
 	}

@@ -88,7 +88,9 @@ func TestServerFindsRecordings(t *testing.T) {
 		{"vod", "/a", 0.0, "onStatus NetStream.Play.StreamNotFound"},
 		{"vod/..", "a", 0.0, "onStatus NetStream.Play.StreamNotFound"},
 		{"vod", "", 0.0, "onStatus NetStream.Play.Failed"},
-		{"live", "a", 0.0, "onStatus NetStream.Play.StreamNotFound"},
+		{"live", "a", 0.0, "onStatus NetStream.Play.Start"},
+		{"live", "a", -2000.0, "onStatus NetStream.Play.Start"},
+		{"live", "nothing", 0.0, "onStatus NetStream.Play.StreamNotFound"},
 		{"live", "a", -1000.0, "onStatus NetStream.Play.Start"},
 	} {
 		t.Run(tt.app+" "+tt.name, func(t *testing.T) {

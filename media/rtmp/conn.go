@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"sync"
 	"syscall"
@@ -29,6 +30,10 @@ type Conn struct {
 	streams streams
 	watch   stopwatch
 	server  Server
+	route   Route
+	replies quota       // of the reading goroutine
+	last    *Status     // of the reading goroutine: why the server is about to close
+	key     [32]byte    // of the handshake, for SWF verification
 	unwatch func() bool // ends the watch over the context
 
 	mu    sync.Mutex
@@ -39,15 +44,27 @@ type Conn struct {
 // Stages returns the moments of the stages that were reached so far.
 func (c *Conn) Stages() Stages { return c.watch.read() }
 
+// LocalAddr returns the address of this side of the connection.
+func (c *Conn) LocalAddr() net.Addr { return c.wire.conn.LocalAddr() }
+
 // Bytes returns how many bytes were received, handshake included.
 func (c *Conn) Bytes() int64 { return c.wire.received.Load() }
 
 // Server returns what the server said about itself.
 func (c *Conn) Server() Server { return c.server }
 
+// URL returns what was reached in the end, by the transport that was found and
+// after redirects.
+func (c *Conn) URL() URL { return c.url }
+
+// Route returns the way that the host of Dial's URL was reached, which Config
+// takes to begin the next race with.
+func (c *Conn) Route() Route { return c.route }
+
 // Err returns why the connection ended, or nil while it lasts: ErrClosed,
-// ErrServerClosed, the cause of the context that ended it, a *ProtocolError, a
-// *StageError of StageMedia, or an error of the network.
+// ErrServerClosed, a *StatusError when the server said why it would close, the
+// cause of the context that ended it, a *ProtocolError, a *StageError of
+// StageMedia, or an error of the network.
 func (c *Conn) Err() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -87,7 +104,7 @@ func (c *Conn) run() {
 			err = c.dispatch(m)
 		}
 		if err != nil {
-			c.fail(explain(err))
+			c.fail(c.parting(explain(err)))
 			return
 		}
 	}
@@ -108,7 +125,10 @@ func explain(err error) error {
 
 // broken types an error of the socket.
 func broken(err error) error {
+	var tunnel *TunnelError
 	switch {
+	case errors.As(err, &tunnel) && tunnel.Gone():
+		return fmt.Errorf("%w: %w", ErrServerClosed, err)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return ErrServerClosed
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):

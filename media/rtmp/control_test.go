@@ -106,7 +106,7 @@ func TestConnToldPeerBandwidthTwiceAnswersOnce(t *testing.T) {
 			p.accept()
 			p.send(6, 0, 0, []byte{0, 0, 0x10, 0, 2})
 			p.send(6, 0, 0, []byte{0, 0, 0x10, 0, 2})
-			p.send(6, 0, 0, []byte{0, 0, 0x20, 0, 2})
+			p.send(6, 0, 0, []byte{0, 0, 0x20, 0, 0})
 			answers <- []string{p.next(), p.next(), p.next()}
 		})
 		if err != nil {

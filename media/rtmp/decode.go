@@ -17,7 +17,7 @@ import (
 const (
 	maxBad       = 256  // messages in a row that make no sense
 	maxAggregate = 4096 // tags of an aggregate message; Adobe's have 64 KiB at most
-	maxCodecs    = 16   // unknown codecs that are told
+	maxCodecs    = 64   // unknown codecs of tracks that are told
 )
 
 // decode turns an item into events; it takes over the payload.
@@ -50,16 +50,23 @@ func (s *Stream) aggregate(at time.Duration, p *media.Payload) error {
 }
 
 func (s *Stream) tag(t flv.Tag, owner *media.Payload) error {
-	switch t.Type {
-	case flv.AudioTag:
-		p, kind, err := s.demuxer.Audio(t.Timestamp, t.Data, owner)
-		return s.packet(p, kind, err)
-	case flv.VideoTag:
-		p, kind, err := s.demuxer.Video(t.Timestamp, t.Data, owner)
-		return s.packet(p, kind, err)
-	case flv.ScriptTag:
+	if t.Type == flv.ScriptTag {
 		args, err := amf.Decode(t.Data)
 		return s.data(t.Timestamp, args, err)
+	}
+	clean := true
+	for p, err := range s.demuxer.Packets(t, owner) {
+		if err == nil {
+			s.emit(Event{Kind: KindPacket, Packet: p})
+			continue
+		}
+		clean = false
+		if err = s.unplayable(err); err != nil {
+			return err
+		}
+	}
+	if clean {
+		s.bad = 0
 	}
 	return nil
 }
@@ -74,17 +81,6 @@ func (s *Stream) one(at time.Duration, m chunk.Message) error {
 	return s.tag(flv.Tag{Type: flv.TagType(m.Type), Timestamp: at, Data: m.Payload.Bytes}, m.Payload)
 }
 
-func (s *Stream) packet(p media.Packet, kind flv.Kind, err error) error {
-	if err != nil {
-		return s.unplayable(err)
-	}
-	s.bad = 0
-	if kind == flv.Media {
-		s.emit(Event{Kind: KindPacket, Packet: p})
-	}
-	return nil
-}
-
 // unplayable tells a codec that is not known from a body that makes no sense.
 func (s *Stream) unplayable(err error) error {
 	var unsupported *media.UnsupportedCodecError
@@ -96,7 +92,7 @@ func (s *Stream) unplayable(err error) error {
 	return nil
 }
 
-// unsupported tells of a codec once.
+// unsupported tells of a codec of a track once.
 func (s *Stream) unsupported(err *media.UnsupportedCodecError) {
 	if s.known == nil {
 		s.known = make(map[media.UnsupportedCodecError]bool)

@@ -44,6 +44,7 @@ func TestDialTellsWhichStageFailed(t *testing.T) {
 		}, rtmp.StageConnect, false, 0},
 		{"rejects by a result", func(p *peer) { p.shake(); p.tell(0, "_result", p.call("connect").tx, nil, reject); p.hold() }, rtmp.StageConnect, false, 0},
 		{"rejects by a status", func(p *peer) { p.shake(); p.call("connect"); p.tell(0, "onStatus", 0, nil, reject) }, rtmp.StageConnect, false, 0},
+		{"drips in connect", func(p *peer) { p.shake(); dripConnect(p) }, rtmp.StageConnect, true, 10 * time.Second},
 		{"answers garbage to connect", func(p *peer) { p.shake(); _, _ = p.conn.Write(make([]byte, 100)); p.hold() }, rtmp.StageConnect, true, 10 * time.Second},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -69,6 +70,17 @@ func TestDialTellsWhichStageFailed(t *testing.T) {
 func drip(p *peer) {
 	for range 60 {
 		if _, err := p.conn.Write([]byte{3}); err != nil {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// dripConnect answers connect a byte a second.
+func dripConnect(p *peer) {
+	p.call("connect")
+	for _, b := range append([]byte{3, 0, 0, 0, 0, 1, 0, 20, 0, 0, 0, 0}, make([]byte, 100)...) {
+		if _, err := p.conn.Write([]byte{b}); err != nil {
 			return
 		}
 		time.Sleep(time.Second)
@@ -101,12 +113,12 @@ func TestDialReportsWhyTheServerRefuses(t *testing.T) {
 				{Name: "level", Value: "error"},
 				{Name: "code", Value: "NetConnection.Connect.Rejected"},
 				{Name: "description", Value: "[ Server.Reject ] : moved from vod?token=secret"},
-				{Name: "ex", Value: amf.Object{{Name: "code", Value: 302}, {Name: "redirect", Value: "rtmp://h2/vod"}}},
+				{Name: "ex", Value: amf.Object{{Name: "code", Value: 403}, {Name: "redirect", Value: "rtmp://h2/vod"}}},
 			})
 		})
 		want := rtmp.Status{
 			Level: "error", Code: "NetConnection.Connect.Rejected",
-			Description: "[ Server.Reject ] : moved from vod?xxxxx", Redirect: "rtmp://h2/vod",
+			Description: "[ Server.Reject ] : moved from vod?xxxxx",
 		}
 		var refused *rtmp.StatusError
 		if !errors.As(err, &refused) || refused.Status != want {
@@ -153,14 +165,10 @@ func TestDialGivesUpConnectingInTime(t *testing.T) {
 	})
 }
 
-func TestDialRefusesOtherTransports(t *testing.T) {
-	u, err := rtmp.ParseURL("rtmps://h/live/cam")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = rtmp.Dial(t.Context(), u, rtmp.Config{})
+func TestDialRefusesOtherSchemes(t *testing.T) {
+	_, err := rtmp.Dial(t.Context(), rtmp.URL{Scheme: "rtmfp", Host: "h", Port: 1935, App: "vod"}, rtmp.Config{})
 	var scheme *rtmp.SchemeError
-	if !errors.As(err, &scheme) || scheme.Scheme != "rtmps" {
+	if !errors.As(err, &scheme) || scheme.Scheme != "rtmfp" {
 		t.Errorf("Dial() error = %v, want a SchemeError", err)
 	}
 }

@@ -7,32 +7,29 @@ import (
 	"syscall"
 )
 
-// dial makes the connection. It tells name resolution from connecting by the
+// dial makes a TCP connection. It tells name resolution from connecting by the
 // first socket that the dialer prepares, so that the dialer can go on racing
-// addresses.
-func (c *Conn) dial(ctx context.Context) (net.Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, c.cfg.DialTimeout)
-	defer cancel()
-	dial := c.cfg.Dial
+// addresses (RFC 8305).
+func (p *path) dial(ctx context.Context, address string) (net.Conn, error) {
+	dial := p.cfg.Dial
 	if dial == nil {
-		dial = (&net.Dialer{ControlContext: c.resolved}).DialContext
+		dial = (&net.Dialer{ControlContext: p.resolved}).DialContext
 	}
-	conn, err := dial(ctx, "tcp", c.url.Address())
+	conn, err := dial(ctx, "tcp", address)
 	if err != nil {
-		return nil, stageError(c.dialStage(err), err)
+		return nil, err
 	}
-	c.watch.note(tcp)
-	return conn, nil
+	return newSocket(conn), nil
 }
 
-func (c *Conn) resolved(context.Context, string, string, syscall.RawConn) error {
-	c.watch.note(dns)
+func (p *path) resolved(context.Context, string, string, syscall.RawConn) error {
+	p.watch.note(dns)
 	return nil
 }
 
-func (c *Conn) dialStage(err error) Stage {
+func (p *path) dialStage(err error) Stage {
 	var unresolved *net.DNSError
-	if errors.As(err, &unresolved) || c.cfg.Dial == nil && c.Stages().DNS.IsZero() {
+	if errors.As(err, &unresolved) || p.cfg.Dial == nil && p.watch.read().DNS.IsZero() {
 		return StageDNS
 	}
 	return StageTCP

@@ -47,16 +47,23 @@ func (c *Conn) peerBandwidth(body []byte) error {
 	if len(body) < 4 {
 		return &ProtocolError{errShort}
 	}
-	return c.wire.limit(binary.BigEndian.Uint32(body))
+	kind := byte(limitDynamic)
+	if len(body) > 4 {
+		kind = body[4]
+	}
+	return c.wire.limit(binary.BigEndian.Uint32(body), kind)
 }
 
 func (c *Conn) userControl(body []byte) error {
+	if asksForSWF(body) {
+		return c.proveSWF()
+	}
 	u, ok := parseUserControl(body)
 	if !ok {
 		return nil
 	}
 	if u.event == eventPing {
-		return c.wire.answer(pong(u.value))
+		return c.reply(pong(u.value))
 	}
 	if kind, known := u.kind(); known {
 		c.streams.tell(u.value, Event{Kind: kind})
@@ -77,10 +84,12 @@ func (c *Conn) command(m chunk.Message) error {
 		c.refused(m.StreamID, cmd)
 	case "onStatus":
 		c.status(m.StreamID, cmd)
-	case "close":
-		return ErrServerClosed
+	case "onFCSubscribe":
+		c.subscribed(cmd)
+	case "onFCUnsubscribe", "close":
+		return c.hungUp(cmd)
 	default:
-		return c.unknown(m.StreamID, cmd)
+		return c.called(m.StreamID, cmd)
 	}
 	return nil
 }
@@ -92,32 +101,4 @@ func (c *Conn) refused(stream uint32, cmd command) {
 	if !c.calls.answer(cmd.tx, reply{object: cmd.object, args: cmd.args, err: &StatusError{status}}) {
 		c.streams.tell(stream, Event{Kind: KindStatus, Status: status})
 	}
-}
-
-func (c *Conn) status(stream uint32, cmd command) {
-	status, ok := statusOf(cmd.args)
-	if !ok {
-		return
-	}
-	if status.Code == "NetStream.Play.Start" {
-		c.watch.note(played)
-	}
-	refused := stream == 0 && status.Level == levelError
-	if refused && c.calls.answer(connectNumber, reply{err: &StatusError{status}}) {
-		return
-	}
-	c.streams.tell(stream, Event{Kind: KindStatus, Status: status})
-}
-
-// unknown answers calls that this client does not have; those without a number
-// are notices such as onBWDone and want no answer.
-func (c *Conn) unknown(stream uint32, cmd command) error {
-	if cmd.tx == 0 {
-		return nil
-	}
-	m, err := command{name: "_error", tx: cmd.tx, args: []any{failedCall(cmd.name)}}.message(stream)
-	if err != nil {
-		return err
-	}
-	return c.wire.answer(m)
 }

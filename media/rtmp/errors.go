@@ -18,6 +18,10 @@ var ErrServerClosed = errors.New("rtmp: the server closed the connection")
 // A ForeignError reports that what answers does not speak plain RTMP.
 type ForeignError = handshake.ForeignError
 
+// A HandshakeError reports a server whose part of the handshake is wrong: a
+// false signature, or no encryption where there was to be one.
+type HandshakeError = handshake.Error
+
 // Stage is a step on the way to a stream.
 type Stage string
 
@@ -25,7 +29,10 @@ type Stage string
 const (
 	StageURL       Stage = "url"       // the address can be used
 	StageDNS       Stage = "dns"       // the host's name becomes an address
+	StageProxy     Stage = "proxy"     // the proxy lets the connection through
 	StageTCP       Stage = "tcp"       // the connection is made
+	StageTLS       Stage = "tls"       // the server proved who it is
+	StageTunnel    Stage = "tunnel"    // the HTTP server opened a session
 	StageHandshake Stage = "handshake" // versions are agreed upon
 	StageConnect   Stage = "connect"   // the application accepts
 	StageCreate    Stage = "create"    // the stream is made
@@ -34,7 +41,7 @@ const (
 )
 
 // A StageError says which stage failed. A Timeout is a deadline of Config that
-// has passed; Cause then is os.ErrDeadlineExceeded.
+// has passed; Cause then is or wraps os.ErrDeadlineExceeded.
 type StageError struct {
 	Stage   Stage
 	Timeout bool

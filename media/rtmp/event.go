@@ -22,6 +22,7 @@ const (
 	KindRecorded                // the stream is a recording
 	KindBufferEmpty             // the server has sent a full client buffer and waits
 	KindBufferReady             // the server goes on sending
+	KindMove                    // Move: the server asks to connect there; Status says so too
 )
 
 // An Event is what Stream.Read returns: one of several kinds of news.
@@ -32,6 +33,7 @@ type Event struct {
 	Metadata    media.Metadata
 	Data        Data
 	Unsupported *media.UnsupportedCodecError
+	Move        *URL // ready for Dial: the same stream and tail, user and password only on the same host
 }
 
 // Data is a data message: the name of a handler and its arguments as media/amf

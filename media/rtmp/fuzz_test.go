@@ -3,8 +3,12 @@ package rtmp_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
+	"testing/synctest"
 
+	"rill/media/amf"
 	"rill/media/rtmp"
 	"rill/media/rtmp/internal/chunk"
 )
@@ -38,9 +42,37 @@ func FuzzServer(f *testing.F) {
 				_ = word(e)
 			}
 		}
-		if !errors.Is(err, rtmp.ErrServerClosed) && !errors.As(err, new(*rtmp.ProtocolError)) {
+		if !errors.Is(err, rtmp.ErrServerClosed) && !errors.As(err, new(*rtmp.ProtocolError)) && !errors.As(err, new(*rtmp.StatusError)) {
 			t.Errorf("Read() error = %#v", err)
 		}
 		_ = c.Close()
+	})
+}
+
+// FuzzRefusal lets a server refuse in any words: the client comes to a typed
+// end and never says the password.
+func FuzzRefusal(f *testing.F) {
+	f.Add("[ code=403 need auth; authmod=adobe ]", "")
+	f.Add("[ authmod=adobe ] : ?reason=needauth&user=bob&salt=s&challenge=c&opaque=o", "")
+	f.Add("[ authmod=llnw ] : ?reason=needauth&nonce=n", "")
+	f.Add("[ Server.Reject ] : moved", "rtmp://h/other")
+	f.Add("", "//h2/other?x#y")
+	f.Fuzz(func(t *testing.T, description, redirect string) {
+		synctest.Test(t, func(t *testing.T) {
+			w := newWorld(t)
+			w.serve("h", func(_ int, p *peer, tx float64) {
+				p.rejects(tx, description, amf.Prop("ex", amf.Object{amf.Prop("redirect", redirect)}))
+			})
+			_, err := w.dial(parse(t, "rtmp://bob:hid-den@h/live/cam"))
+			if !errors.As(err, new(*rtmp.StageError)) {
+				t.Errorf("Dial() error = %#v", err)
+			}
+			if said := fmt.Sprint(w.visits()); strings.Contains(said, "hid-den") && !strings.Contains(description+redirect, "hid-den") {
+				t.Errorf("the server hears %s", said)
+			}
+			if n := len(w.visits()); n > 18 {
+				t.Errorf("%d connects", n)
+			}
+		})
 	})
 }

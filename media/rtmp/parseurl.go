@@ -1,58 +1,53 @@
 package rtmp
 
-import (
-	"net/netip"
-	"strconv"
-	"strings"
+import "strings"
+
+// What a URL may have, in bytes. AMF strings hold 65535.
+const (
+	maxURL  = 4096
+	maxTail = 4096
 )
 
-// maxURL is how long a URL may be, in bytes. AMF strings hold 65535.
-const maxURL = 4096
+const (
+	// instanceMark is the name of an application's default instance, which is
+	// part of the application rather than of the stream.
+	instanceMark = "_definst_"
 
-// defaultPort returns the port of a scheme of RTMP, and 0 for any other scheme.
-func defaultPort(scheme string) int {
-	switch scheme {
-	case "rtmp", "rtmpe":
-		return 1935
-	case "rtmps", "rtmpts":
-		return 443
-	case "rtmpt", "rtmpte":
-		return 80
-	}
-	return 0
-}
+	maxHops = 8 // servers that pass a connection on to the last of them
+)
 
-// instanceMark is the name of an application's default instance, which is part
-// of the application rather than of the stream.
-const instanceMark = "_definst_"
-
-// ParseURL splits scheme://[user[:password]@]host[:port]/app[/_definst_][/stream][?query].
+// ParseURL splits scheme://[user[:password]@]host[:port]/app[/_definst_][/stream][?query]
+// and the words key=value behind it, each after a space.
 //
 // App is the first part of the path, with the second if that is _definst_. All
 // the rest, slashes and query included, is the stream's name, kept as it is:
 // rtmp://h/a/b/c is stream b/c of application a. (librtmp takes it for c of
 // a/b.) The query goes to play alone: servers that join tcUrl and stream name
 // would take a query between them for the end of the path. It goes to connect
-// when no stream is named. rtmp:/app/stream means localhost.
+// when no stream is named, and for servers that want it there, the words app
+// and tcUrl may hold a query of their own. rtmp:/app/stream means localhost.
 //
-// The error is a *URLError. A scheme that Dial cannot reach yet is parsed all
-// the same.
+// rtmp://edge/?rtmp://origin/app/stream asks an edge server for a stream of
+// another one: the application then is all from the question mark on.
+//
+// The words are those of librtmp, described at Tail, in upper or lower case;
+// app and playpath stand in for what the URL says. Unknown ones are ignored. A
+// backslash and two hexadecimal digits stand for a character, such as \20 for
+// a space.
+//
+// The error is a *URLError. A scheme that Dial cannot reach is parsed all the
+// same.
 func ParseURL(s string) (URL, error) {
-	s = strings.TrimSpace(s)
-	if reason := unusable(s); reason != "" {
+	address, tail := cutTail(strings.TrimSpace(s))
+	if reason := unusable(address, tail); reason != "" {
 		return URL{}, &URLError{reason}
 	}
-	scheme, rest, _ := strings.Cut(s, ":")
-	u := URL{Scheme: strings.ToLower(scheme)}
-	if u.Port = defaultPort(u.Scheme); u.Port == 0 {
-		return URL{}, &URLError{"the scheme is not one of RTMP"}
-	}
-	if !strings.HasPrefix(rest, "/") {
-		return URL{}, &URLError{"the host is missing"}
-	}
-	path, reason := u.splitHost(rest)
+	u, reason := parseAddress(address, maxHops)
 	if reason == "" {
-		reason = u.splitPath(path)
+		reason = u.setTail(tail)
+	}
+	if reason == "" && (u.App == "" || strings.TrimSpace(u.App) != u.App) {
+		reason = "the application is missing"
 	}
 	if reason != "" {
 		return URL{}, &URLError{reason}
@@ -60,83 +55,73 @@ func ParseURL(s string) (URL, error) {
 	return u, nil
 }
 
-// unusable says why s cannot be a URL at all, or nothing.
-func unusable(s string) string {
-	if len(s) > maxURL {
+// unusable says why the parts cannot be a URL at all, or nothing.
+func unusable(address, tail string) string {
+	switch {
+	case len(address) > maxURL, len(tail) > maxTail:
 		return "it is too long"
+	case hasControls(address), hasControls(tail):
+		return "it holds control characters"
 	}
+	return ""
+}
+
+func hasControls(s string) bool {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] == 0x7F {
-			return "it holds control characters"
+			return true
 		}
 	}
-	return ""
+	return false
 }
 
-// splitHost takes user, host and port off rest, which starts with a slash, and
-// returns the path without its leading slash.
-func (u *URL) splitHost(rest string) (path, reason string) {
-	if !strings.HasPrefix(rest, "//") {
-		u.Host = "localhost"
-		return rest[1:], ""
+// parseAddress parses a URL without a tail; it may be followed by as many
+// others as hops says.
+func parseAddress(s string, hops int) (u URL, reason string) {
+	scheme, rest, _ := strings.Cut(s, ":")
+	u.Scheme = strings.ToLower(scheme)
+	if u.Port = defaultPort(u.Scheme); u.Port == 0 {
+		return URL{}, "the scheme is not one of RTMP"
 	}
-	authority, path := rest[2:], ""
-	if end := strings.IndexAny(authority, "/?"); end >= 0 {
-		authority, path = authority[:end], strings.TrimPrefix(authority[end:], "/")
+	if !strings.HasPrefix(rest, "/") {
+		return URL{}, "the host is missing"
 	}
-	if at := strings.LastIndexByte(authority, '@'); at >= 0 {
-		u.User, u.Password, _ = strings.Cut(authority[:at], ":")
-		authority = authority[at+1:]
+	path, reason := u.splitHost(rest)
+	if reason != "" {
+		return URL{}, reason
 	}
-	return path, u.setHost(authority)
+	if next, ok := strings.CutPrefix(path, "?"); ok && strings.Contains(next, ":/") {
+		return u, u.passOn(next, hops-1)
+	}
+	u.splitPath(path)
+	return u, ""
 }
 
-// setHost splits host[:port] or [IPv6][:port].
-func (u *URL) setHost(s string) (reason string) {
-	host, port, found := strings.Cut(s, ":")
-	if bracketed, ok := strings.CutPrefix(s, "["); ok {
-		host, port, ok = strings.Cut(bracketed, "]")
-		if addr, err := netip.ParseAddr(host); !ok || err != nil || !addr.Is6() {
-			return "what stands in brackets is not an IPv6 address"
-		}
-		if port, found = strings.CutPrefix(port, ":"); !found && port != "" {
-			return "the host is malformed"
-		}
+// passOn makes the application and stream of another server those of u.
+func (u *URL) passOn(next string, hops int) (reason string) {
+	if hops == 0 {
+		return "it names too many servers"
 	}
-	if u.Host = host; host == "" || strings.ContainsAny(host, " []\\\"<>") {
-		return "the host is missing or malformed"
+	last, reason := parseAddress(next, hops)
+	if reason == "" && last.App == "" {
+		reason = "the application is missing"
 	}
-	if found && port != "" {
-		return u.setPort(port)
-	}
-	return ""
-}
-
-func (u *URL) setPort(s string) (reason string) {
-	port, err := strconv.ParseUint(s, 10, 16)
-	if err != nil || port == 0 {
-		return "the port is not a number from 1 to 65535"
-	}
-	u.Port = int(port)
-	return ""
+	u.App, u.Stream = "?"+last.application(), last.Stream
+	return reason
 }
 
 // splitPath finds application and stream in path, which may have a query.
-func (u *URL) splitPath(path string) (reason string) {
+func (u *URL) splitPath(path string) {
 	path, query, _ := strings.Cut(path, "?")
-	app, stream, _ := strings.Cut(path, "/")
-	if instance, rest, _ := strings.Cut(stream, "/"); instance == instanceMark {
-		app, stream = app+"/"+instance, rest
-	}
-	if u.App, u.Stream = app, stream; app == "" || strings.TrimSpace(app) != app {
-		return "the application is missing"
+	u.App, u.Stream, _ = strings.Cut(path, "/")
+	if instance, rest, _ := strings.Cut(u.Stream, "/"); instance == instanceMark {
+		u.App, u.Stream = u.App+"/"+instance, rest
 	}
 	switch {
-	case query == "":
-	case stream == "":
+	case query == "" || u.App == "":
+	case u.Stream == "":
 		u.App += "?" + query
 	default:
 		u.Stream += "?" + query
 	}
-	return ""
 }

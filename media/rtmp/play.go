@@ -43,6 +43,9 @@ func (s *Stream) Play(o PlayOptions) error {
 	for _, f := range o.Formats {
 		s.demuxer.Assume(f)
 	}
+	if err := s.subscribe(o); err != nil {
+		return err
+	}
 	play := command{name: "play", tx: s.conn.calls.number(), args: []any{o.Name, o.start(), o.length(), o.Reset}}
 	m, err := play.message(s.id)
 	if err != nil {

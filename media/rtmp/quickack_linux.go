@@ -14,12 +14,8 @@ type quickAck struct {
 	set func(fd uintptr)
 }
 
-func newQuickAck(conn net.Conn) quickAck {
-	socket, ok := conn.(*net.TCPConn)
-	if !ok {
-		return quickAck{}
-	}
-	raw, err := socket.SyscallConn()
+func newQuickAck(conn *net.TCPConn) quickAck {
+	raw, err := conn.SyscallConn()
 	if err != nil {
 		return quickAck{}
 	}

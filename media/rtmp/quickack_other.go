@@ -7,6 +7,6 @@ import "net"
 // quickAck does nothing where a socket cannot be told to acknowledge at once.
 type quickAck struct{}
 
-func newQuickAck(net.Conn) quickAck { return quickAck{} }
+func newQuickAck(*net.TCPConn) quickAck { return quickAck{} }
 
 func (quickAck) renew() {}

@@ -68,7 +68,7 @@ func TestStreamReads(t *testing.T) {
 		{"sound", func(p *peer) { p.send(8, 1, 0, aacHeader); p.send(8, 1, 40, aacFrame); p.send(8, 1, 60, aacFrame) }, []string{"audio 40ms 3B", "audio 60ms 3B"}},
 		{"sound for no stream, as ffmpeg sends it", func(p *peer) { p.send(8, 0, 5, mp3Frame) }, []string{"audio 5ms 6B"}},
 		{"status", func(p *peer) { p.tell(1, "onStatus", 0, nil, info("status", "NetStream.Play.Start")) }, []string{"status NetStream.Play.Start data=false"}},
-		{"status of the connection", func(p *peer) { p.tell(0, "onStatus", 0, nil, info("error", "NetConnection.Connect.AppShutdown")) }, []string{"error NetConnection.Connect.AppShutdown data=false"}},
+		{"status of the connection", func(p *peer) { p.tell(0, "onStatus", 0, nil, info("error", "NetConnection.Proxy.NotResponding")) }, []string{"error NetConnection.Proxy.NotResponding data=false"}},
 		{"status without information", func(p *peer) { p.tell(1, "onStatus", 0, nil, "what") }, nil},
 		{"refused command", func(p *peer) { p.tell(1, "_error", 99, nil, info("", "NetStream.Seek.Failed")) }, []string{"error NetStream.Seek.Failed data=false"}},
 		{"status among the data", func(p *peer) {
@@ -93,11 +93,11 @@ func TestStreamReads(t *testing.T) {
 		}, []string{"audio 5ms 3B"}},
 		{"unknown codecs, each told once, beside known ones", func(p *peer) {
 			for range 3 {
-				p.send(9, 1, 0, []byte{0x12, 0, 0, 0})
-				p.send(8, 1, 0, []byte{0xB6, 1, 2, 3})
+				p.send(9, 1, 0, []byte("\x91vvc1data"))
+				p.send(8, 1, 0, []byte{0xFF, 1, 2, 3})
 			}
 			p.send(8, 1, 5, mp3Frame)
-		}, []string{"media: video codec Sorenson H.263 is not supported", "media: audio codec Speex is not supported", "audio 5ms 6B"}},
+		}, []string{"media: video codec VVC is not supported", "media: audio codec device-specific sound is not supported", "audio 5ms 6B"}},
 		{"messages without sense among others", func(p *peer) {
 			p.send(8, 1, 0, nil)
 			p.send(9, 1, 0, []byte{0x17})

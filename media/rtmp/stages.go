@@ -10,7 +10,9 @@ import (
 type Stages struct {
 	Start     time.Time // Dial was called
 	DNS       time.Time // the name was resolved
-	TCP       time.Time // connected
+	TCP       time.Time // connected, through the proxy if there is one
+	TLS       time.Time // the server's certificate was accepted
+	Tunnel    time.Time // the HTTP server opened a session
 	Handshake time.Time // handshake done
 	Connect   time.Time // the application accepted
 	Create    time.Time // the first stream was created
@@ -20,16 +22,33 @@ type Stages struct {
 
 // stopwatch notes each moment once. It may be used from any goroutine.
 type stopwatch struct {
+	tell func(Stages) // after each moment; nil: nobody
+
 	mu     sync.Mutex
 	stages Stages
 }
 
 func (w *stopwatch) note(at func(*Stages) *time.Time) {
+	if now, news := w.mark(at); news && w.tell != nil {
+		w.tell(now)
+	}
+}
+
+func (w *stopwatch) mark(at func(*Stages) *time.Time) (now Stages, news bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if moment := at(&w.stages); moment.IsZero() {
+	moment := at(&w.stages)
+	if news = moment.IsZero(); news {
 		*moment = time.Now()
 	}
+	return w.stages, news
+}
+
+// begin sets the moment from which all is counted.
+func (w *stopwatch) begin(at time.Time) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.stages.Start = at
 }
 
 func (w *stopwatch) read() Stages {
@@ -41,6 +60,8 @@ func (w *stopwatch) read() Stages {
 func start(s *Stages) *time.Time     { return &s.Start }
 func dns(s *Stages) *time.Time       { return &s.DNS }
 func tcp(s *Stages) *time.Time       { return &s.TCP }
+func trusted(s *Stages) *time.Time   { return &s.TLS }
+func opened(s *Stages) *time.Time    { return &s.Tunnel }
 func shook(s *Stages) *time.Time     { return &s.Handshake }
 func connected(s *Stages) *time.Time { return &s.Connect }
 func created(s *Stages) *time.Time   { return &s.Create }

@@ -36,7 +36,7 @@ func TestStreamSaysWhatIsWanted(t *testing.T) {
 		want []string
 	}{
 		{"play the URL's stream", func(s *rtmp.Stream) error { return s.Play(rtmp.PlayOptions{Start: rtmp.Any, Reset: true}) }, []string{"event 00030000000100000bb8", "1 play [a?token=secret -2000 -1000 true]"}},
-		{"play live", func(s *rtmp.Stream) error { return s.Play(rtmp.PlayOptions{Name: "b", Start: rtmp.Live}) }, []string{"event 00030000000100000bb8", "1 play [b -1000 -1000 false]"}},
+		{"play live", func(s *rtmp.Stream) error { return s.Play(rtmp.PlayOptions{Name: "b", Start: rtmp.Live}) }, []string{"0 FCSubscribe [b]", "event 00030000000100000bb8", "1 play [b -1000 -1000 false]"}},
 		{"play a part", func(s *rtmp.Stream) error {
 			return s.Play(rtmp.PlayOptions{Name: "b", Start: at, Length: time.Minute})
 		}, []string{"event 00030000000100000bb8", "1 play [b 90500 60000 false]"}},

@@ -17,7 +17,8 @@ type streams struct {
 	open   map[uint32]*Stream
 	closed map[uint32]bool // given up; what is still on its way to them is dropped
 	stray  int
-	cause  error // set when the connection has ended
+	move   *Event // came before there was a stream to tell
+	cause  error  // set when the connection has ended
 }
 
 // add makes s reachable.
@@ -35,6 +36,10 @@ func (r *streams) add(s *Stream) error {
 	}
 	r.open[s.id] = s
 	delete(r.closed, s.id)
+	if r.move != nil {
+		s.queue.push(item{notice: r.move})
+		r.move = nil
+	}
 	return nil
 }
 
@@ -78,9 +83,16 @@ func (r *streams) find(id uint32) (*Stream, error) {
 	return nil, nil
 }
 
-// tell queues a notice for a stream, or for all when id is 0.
+// tell queues a notice for a stream, or for all when id is 0. A move waits for
+// the first stream.
 func (r *streams) tell(id uint32, e Event) {
-	for _, s := range r.all() {
+	all := r.all()
+	if len(all) == 0 && e.Kind == KindMove {
+		r.mu.Lock()
+		r.move = &e
+		r.mu.Unlock()
+	}
+	for _, s := range all {
 		if id == 0 || s.id == id {
 			s.queue.push(item{notice: &e})
 		}

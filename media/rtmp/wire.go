@@ -15,7 +15,6 @@ import (
 // reads; any may send.
 type wire struct {
 	conn    net.Conn
-	quick   quickAck
 	idle    time.Duration
 	timeout time.Duration // of a write
 	onBytes func(int)
@@ -27,10 +26,11 @@ type wire struct {
 	window    int64 // how much the server sends before it wants word; 0 when it does not
 	acked     int64 // count at the last word
 	announced uint32
+	hard      bool // the last limit was
 }
 
 func newWire(conn net.Conn, cfg Config) *wire {
-	w := &wire{conn: conn, quick: newQuickAck(conn), timeout: cfg.CommandTimeout, onBytes: cfg.OnBytes}
+	w := &wire{conn: conn, timeout: cfg.CommandTimeout, onBytes: cfg.OnBytes}
 	w.out = chunk.NewWriter(w)
 	return w
 }
@@ -42,7 +42,6 @@ func (w *wire) Read(p []byte) (int, error) {
 			return 0, err
 		}
 	}
-	w.quick.renew()
 	n, err := w.conn.Read(p)
 	if n > 0 {
 		w.count(n)
@@ -71,9 +70,26 @@ func (w *wire) acknowledge() error {
 	return w.answer(acknowledgement(uint32(total)))
 }
 
-// limit answers SetPeerBandwidth: the server is told its own figure unless it
-// was told before.
-func (w *wire) limit(size uint32) error {
+// Types of SetPeerBandwidth (RTMP 1.0, 5.4.5).
+const (
+	limitHard    = 0
+	limitSoft    = 1
+	limitDynamic = 2 // hard if the last one was, else none
+)
+
+// limit answers SetPeerBandwidth: the server is told the window in force
+// unless it was told before. The first counts whatever its type, because
+// Adobe's servers begin with a dynamic one and wait for the answer.
+func (w *wire) limit(size uint32, kind byte) error {
+	first := w.announced == 0
+	if kind == limitSoft && !first {
+		size = min(size, w.announced)
+	}
+	dynamic := kind != limitHard && kind != limitSoft
+	if dynamic && !first && !w.hard {
+		return nil
+	}
+	w.hard = kind == limitHard || dynamic && w.hard
 	if size == w.announced {
 		return nil
 	}

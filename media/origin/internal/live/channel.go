@@ -1,9 +1,9 @@
 package live
 
 import (
-	"bytes"
 	"sync"
 
+	"rill/media/flv"
 	"rill/media/origin/internal/wire"
 )
 
@@ -15,9 +15,9 @@ type channel struct {
 	mu          sync.Mutex
 	onAir       bool
 	description []byte // body of onMetaData
-	video       []byte // bodies of the sequence headers
-	audio       []byte
-	pictures    bool // the stream has video
+	headers     headers
+	pictures    bool  // the stream has video
+	lead        uint8 // the track of it that joins start with
 	history     history
 	subscribers map[*Subscription]struct{}
 }
@@ -29,6 +29,7 @@ func (c *channel) begin() bool {
 		return false
 	}
 	c.onAir, c.pictures = true, false
+	c.history.breakOff()
 	c.append(Item{Notice: Published})
 	return true
 }
@@ -37,8 +38,8 @@ func (c *channel) end() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.onAir = false
-	c.description, c.video, c.audio = nil, nil, nil
-	c.history.forgetKey()
+	c.description, c.headers = nil, nil
+	c.history.breakOff()
 	c.append(Item{Notice: Unpublished})
 }
 
@@ -52,24 +53,36 @@ func (c *channel) describe(m wire.Message) {
 func (c *channel) write(m wire.Message) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.pictures = c.pictures || m.Kind == wire.Video
-	switch {
-	case m.Header() && m.Kind == wire.Video:
-		c.configure(&c.video, m.Body)
-	case m.Header():
-		c.configure(&c.audio, m.Body)
-	case m.Keyframe(), m.Kind == wire.Audio && !c.pictures:
+	i := Item{Message: m}
+	for u := range m.Units() {
+		switch {
+		case u.Kind == flv.Header, u.Kind == flv.Layout:
+			i.header = true
+			c.configure(slot{m.Kind, u.ID, u.Kind}, m.Body)
+		case u.Kind == flv.Media && m.Kind == wire.Video:
+			c.follow(u.ID)
+			i.key = i.key || u.Keyframe && u.ID == c.lead
+		}
+	}
+	if i.key || m.Kind == wire.Audio && !c.pictures && !i.header {
 		c.history.markKey()
 	}
-	c.append(Item{Message: m})
+	c.append(i)
 }
 
-// configure stores a sequence header. Another one than before makes what joins
+// follow makes the video track with the lowest number the one that joins start
+// with: by E-RTMP v2 it is the default.
+func (c *channel) follow(id uint8) {
+	if !c.pictures || id < c.lead {
+		c.pictures, c.lead = true, id
+	}
+}
+
+// configure keeps a sequence header. Another one than before makes what joins
 // could start with undecodable.
-func (c *channel) configure(header *[]byte, body []byte) {
-	if !bytes.Equal(*header, body) {
-		*header = body
-		c.history.forgetKey()
+func (c *channel) configure(s slot, body []byte) {
+	if c.headers.keep(s, body) {
+		c.history.breakOff()
 	}
 }
 
@@ -96,15 +109,11 @@ func (c *channel) part(s *Subscription) {
 // preface returns what a decoder needs before the message at timestamp ts.
 func (c *channel) preface(ts uint32) []Item {
 	var items []Item
-	for _, m := range []wire.Message{
-		{Kind: wire.Data, Body: c.description},
-		{Kind: wire.Video, Body: c.video},
-		{Kind: wire.Audio, Body: c.audio},
-	} {
-		if m.Body != nil {
-			m.Timestamp = ts
-			items = append(items, Item{Message: m})
-		}
+	if c.description != nil {
+		items = append(items, Item{Message: wire.Message{Kind: wire.Data, Timestamp: ts, Body: c.description}})
+	}
+	for _, h := range c.headers {
+		items = append(items, Item{Message: wire.Message{Kind: h.kind, Timestamp: ts, Body: h.body}, header: true})
 	}
 	return items
 }

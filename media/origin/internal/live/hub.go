@@ -5,6 +5,7 @@ package live
 import (
 	"errors"
 	"sync"
+	"sync/atomic"
 )
 
 // Bounds of a Hub.
@@ -25,6 +26,7 @@ type Hub struct {
 	mu           sync.Mutex
 	channels     map[string]*channel
 	publications int
+	bytes        atomic.Int64 // of all histories
 }
 
 // Publish begins to publish name. It fails with ErrBusy or ErrFull.
@@ -56,9 +58,22 @@ func (h *Hub) Subscribe(name string, wake chan<- struct{}) (*Subscription, error
 		return nil, err
 	}
 	c.users++
-	s := &Subscription{hub: h, channel: c, wake: wake}
+	s := &Subscription{hub: h, channel: c, wake: wake, patience: maxLag}
 	c.join(s)
 	return s, nil
+}
+
+// OnAir reports whether name is being published.
+func (h *Hub) OnAir(name string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	c := h.channels[name]
+	if c == nil {
+		return false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.onAir
 }
 
 func (h *Hub) channel(name string) (*channel, error) {
@@ -71,7 +86,7 @@ func (h *Hub) channel(name string) (*channel, error) {
 	if h.channels == nil {
 		h.channels = make(map[string]*channel)
 	}
-	c := &channel{name: name, subscribers: make(map[*Subscription]struct{})}
+	c := &channel{name: name, subscribers: make(map[*Subscription]struct{}), history: history{total: &h.bytes}}
 	h.channels[name] = c
 	return c, nil
 }
@@ -80,5 +95,6 @@ func (h *Hub) channel(name string) (*channel, error) {
 func (h *Hub) leave(c *channel) {
 	if c.users--; c.users == 0 {
 		delete(h.channels, c.name)
+		c.history.grow(-c.history.bytes)
 	}
 }

@@ -107,7 +107,7 @@ func TestSubscriptionThatIsFarBehindGoesOnAtTheLastKeyframe(t *testing.T) {
 		every time.Duration // between pictures
 		n     int
 	}{
-		{"by bytes", 100_000, 0, 200},
+		{"by bytes", 100_000, 0, 1000},
 		{"by items", 10, 0, 40_000},
 		{"by age", 10, 100 * time.Millisecond, 200},
 	} {
@@ -139,6 +139,79 @@ func TestSubscriptionThatLostTheKeyframeWaitsForTheNext(t *testing.T) {
 	want(t, heard(s), "200")
 	p.Close()
 	want(t, heard(s), "unpublished")
+}
+
+// announced returns the bodies of the headers that a subscriber begins with.
+func announced(s *live.Subscription) (all []string) {
+	for i, ok := s.Next(); ok && i.Message.Header(); i, ok = s.Next() {
+		all = append(all, string(i.Message.Body))
+	}
+	return all
+}
+
+func TestSubscriptionBeginsWithTheHeadersOfEveryTrack(t *testing.T) {
+	const (
+		old  = "\x17\x00\x00\x00\x00old"
+		avc  = "\x17\x00\x00\x00\x00avc"
+		hevc = "\x96\x00hvc1\x01config"
+		both = "\x95\x10mp4a\x01\x00\x00\x02\x12\x10\x02\x00\x00\x02\x12\x10"
+		aac2 = "\x95\x00mp4a\x02\x11\x90"
+		last = "\x95\x00mp4a\x02\x12\x08"
+		opus = "\x94Opus\x00\x02"
+	)
+	for _, tt := range []struct {
+		name   string
+		bodies []string
+		want   []string
+	}{
+		{"one after the other", []string{avc, hevc, opus}, []string{avc, hevc, opus}},
+		{"repeated", []string{avc, both, avc, both}, []string{avc, both}},
+		{"another for a track", []string{old, hevc, avc}, []string{avc, hevc}},
+		{"another for one of two", []string{both, aac2, last}, []string{both, last}},
+		{"two again", []string{both, aac2, both}, []string{both}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var h live.Hub
+			p := publish(t, &h, "x")
+			for _, body := range tt.bodies {
+				kind := byte(wire.Audio)
+				if body == old || body == avc || body == hevc {
+					kind = wire.Video
+				}
+				p.Write(wire.Message{Kind: kind, Body: []byte(body)})
+			}
+			want(t, announced(subscribe(t, &h, "x")), tt.want...)
+		})
+	}
+}
+
+func TestSubscriptionStartsAtAKeyframeOfTheFirstTrack(t *testing.T) {
+	var h live.Hub
+	p := publish(t, &h, "x")
+	numbered := func(ts uint32, id byte, keyframe bool) {
+		body := []byte("\xa6\x01vp08\x00\x11")
+		if body[6] = id; keyframe {
+			body[0] = 0x96
+		}
+		p.Write(wire.Message{Kind: wire.Video, Timestamp: ts, Body: body})
+	}
+	numbered(0, 1, true)
+	numbered(1, 0, true)
+	numbered(2, 1, true)
+	numbered(3, 0, false)
+	want(t, heard(subscribe(t, &h, "x")), "1", "2", "3")
+}
+
+func TestHubKeepsFewHeaders(t *testing.T) {
+	var h live.Hub
+	p := publish(t, &h, "x")
+	for id := range 256 {
+		p.Write(wire.Message{Kind: wire.Video, Body: append([]byte("\x96\x00vvc1"), byte(id), 1)})
+	}
+	p.Write(wire.Message{Kind: wire.Audio, Body: append([]byte("\x90Opus"), make([]byte, 1<<20)...)})
+	if n := len(announced(subscribe(t, &h, "x"))); n != 64 {
+		t.Errorf("%d headers, want 64", n)
+	}
 }
 
 func TestHubIsBounded(t *testing.T) {

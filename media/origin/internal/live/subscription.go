@@ -1,6 +1,9 @@
 package live
 
-import "rill/media/origin/internal/wire"
+import "time"
+
+// maxLag is how far a subscriber that is too slow may fall behind.
+const maxLag = 8 * time.Second
 
 // A Subscription is a subscriber's end of a live stream. It is used by one
 // goroutine.
@@ -13,6 +16,10 @@ type Subscription struct {
 	next    uint64
 	skip    bool // until a decoder can start
 	lost    int
+
+	patience time.Duration // how far it may be behind
+	least    *uint32       // timestamp where to start, if that matters
+	had      *uint32       // timestamp up to which there is nothing new
 }
 
 // Next returns the next item; false when there is none yet. A subscriber that
@@ -21,7 +28,7 @@ func (s *Subscription) Next() (Item, bool) {
 	c := s.channel
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if s.next < c.history.first {
+	if s.late() {
 		s.lost++
 		s.restart(c.history.first)
 	}
@@ -42,12 +49,33 @@ func (s *Subscription) Next() (Item, bool) {
 
 // wants reports whether a decoder has use for item.
 func (s *Subscription) wants(i Item) bool {
-	media := i.Notice == None && i.Message.Kind != wire.Data && !i.Message.Header()
-	if !media || !s.skip {
+	ts := i.Message.Timestamp
+	switch {
+	case i.Notice != None:
+		s.had = nil
+		return true
+	case !i.Media():
+		return true
+	case s.skip:
+		s.skip = s.channel.pictures && !i.key || s.least != nil && before(ts, *s.least)
+		return !s.skip
+	}
+	return s.isNew(ts)
+}
+
+// isNew reports whether a subscriber that came back has not got ts yet.
+func (s *Subscription) isNew(ts uint32) bool {
+	if s.had == nil || before(*s.had, ts-disorder) {
+		s.had = nil
 		return true
 	}
-	s.skip = s.channel.pictures && !i.Message.Keyframe()
-	return !s.skip
+	return before(*s.had, ts)
+}
+
+// late reports whether it has fallen behind what it may have.
+func (s *Subscription) late() bool {
+	h := &s.channel.history
+	return s.next < h.first || s.next < h.next() && h.age(s.next) > s.patience
 }
 
 // Rejoin goes to the last keyframe, where a new subscriber would start.
@@ -72,10 +100,17 @@ func (s *Subscription) Close() {
 // from item n on. The channel is locked.
 func (s *Subscription) restart(n uint64) {
 	h := &s.channel.history
-	s.next, s.skip = n, true
+	s.skip = !h.keyed
 	if h.keyed {
-		s.next, s.skip = h.key, false
+		n = h.key
 	}
+	s.resume(n)
+	s.announce()
+}
+
+// announce puts what a decoder needs before the next item.
+func (s *Subscription) announce() {
+	h := &s.channel.history
 	var ts uint32
 	if s.next < h.next() {
 		ts = h.at(s.next).Message.Timestamp

@@ -1,12 +1,11 @@
-// Package recording finds FLV files in a library and reads them from any
-// position. The files are taken for hostile: what an index holds is bounded.
+// Package recording finds FLV, MP4 and MP3 files in a library and reads them, as
+// messages, from any position. The files are taken for hostile: what an index holds is bounded.
 package recording
 
 import (
 	"errors"
 	"io"
 	"io/fs"
-	"strings"
 	"sync"
 )
 
@@ -25,18 +24,13 @@ type Library struct {
 // NewLibrary returns a Library of the files in f; nil holds none.
 func NewLibrary(f fs.FS) *Library { return &Library{files: f, indexes: make(map[string]*Index)} }
 
-// Open opens the file that a client calls name: a path below the root, with or
-// without the prefix "flv:" and the extension. It fails with an *Error, which
-// is fs.ErrNotExist when there is no such file.
+// Open opens the file that a client calls name, a path below the root as AMS
+// has it: "flv:" or nothing before an FLV file, "mp4:" before an MP4, F4V or
+// MOV file, "mp3:" before an MP3 file; the extension may be there or not. A name
+// without a prefix may have any of the extensions. It fails with an *Error,
+// which is fs.ErrNotExist when there is no such file.
 func (l *Library) Open(name string) (*Cursor, error) {
-	path, err := resolve(name)
-	if err == nil && l.files == nil {
-		err = fs.ErrNotExist
-	}
-	if err != nil {
-		return nil, &Error{Name: name, Cause: err}
-	}
-	f, err := open(l.files, path)
+	f, path, err := l.find(name)
 	if err != nil {
 		return nil, &Error{Name: name, Cause: err}
 	}
@@ -45,18 +39,6 @@ func (l *Library) Open(name string) (*Cursor, error) {
 		return nil, &Error{Name: name, Cause: errors.Join(err, f.Close())}
 	}
 	return newCursor(index, f), nil
-}
-
-func resolve(name string) (string, error) {
-	const extension = ".flv"
-	name = strings.TrimPrefix(name, "flv:")
-	if !strings.HasSuffix(name, extension) {
-		name += extension
-	}
-	if !fs.ValidPath(name) || name == extension {
-		return "", fs.ErrNotExist
-	}
-	return name, nil
 }
 
 // A file is what a recording is read from.
@@ -90,7 +72,7 @@ func (l *Library) index(path string, f file) (*Index, error) {
 	if x := l.indexes[path]; x != nil && x.matches(info) {
 		return x, nil
 	}
-	x, err := scan(path, f, info)
+	x, err := makeIndex(path, f, info)
 	if err != nil {
 		return nil, err
 	}

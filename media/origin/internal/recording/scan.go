@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
-	"io/fs"
 	"time"
 
 	"rill/media/origin/internal/wire"
@@ -15,6 +14,7 @@ const (
 	maxTags   = 8 << 20 // a day of pictures and sound
 	maxKeys   = 1 << 20
 	maxConfig = 1 << 20 // bytes of metadata or of a sequence header
+	maxHeads  = 32      // tracks with a sequence header
 
 	audioKeys = time.Second // distance of keys where there is no video
 )
@@ -22,27 +22,27 @@ const (
 const (
 	tagHeader   = 11
 	tagOverhead = tagHeader + 4 // with the back pointer
-	peeked      = 2             // bytes of a body that say what it is
-)
-
-var (
-	errFormat = errors.New("it is no FLV file")
-	errEmpty  = errors.New("it holds neither pictures nor sound")
-	errSize   = errors.New("it is too large")
+	peeked      = 32            // bytes of a body that say what it is
 )
 
 // A scanner goes through a file's tag headers.
 type scanner struct {
 	file   file
 	index  *Index
+	found  *tags
 	tags   int
 	ends   [2]ending     // of audio and of video
+	heads  map[head]bool // sequence headers that were seen
 	video  bool          // a picture was seen
+	lead   uint8         // the track of them that playing starts with
 	latest time.Duration // timestamp of the last key
 }
 
 // An ending is the last timestamp of a track and the step to it.
 type ending struct{ last, step time.Duration }
+
+// A head is what a sequence header is about.
+type head struct{ kind, id uint8 }
 
 // A tag is a tag's header and the beginning of its body.
 type tag struct {
@@ -52,11 +52,12 @@ type tag struct {
 	size   int
 }
 
-func scan(path string, f file, info fs.FileInfo) (*Index, error) {
-	s := scanner{file: f, index: &Index{Path: path, Size: info.Size(), modified: info.ModTime()}}
+// scan fills x by what an FLV file holds.
+func (x *Index) scan(f file) error {
+	s := scanner{file: f, heads: map[head]bool{}, index: x, found: &tags{}}
 	offset, err := s.begin()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for {
 		t, ok := s.tag(offset)
@@ -64,10 +65,10 @@ func scan(path string, f file, info fs.FileInfo) (*Index, error) {
 			break
 		}
 		if err := s.add(t); err != nil {
-			return nil, err
+			return err
 		}
 		offset += int64(tagOverhead + t.size)
-		s.index.end = min(offset, s.index.Size)
+		s.found.end = min(offset, x.Size)
 	}
 	return s.finish()
 }

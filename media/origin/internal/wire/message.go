@@ -2,6 +2,13 @@
 // messages. What comes from a peer is bounded and never panics.
 package wire
 
+import (
+	"iter"
+
+	"rill/media"
+	"rill/media/flv"
+)
+
 // Kinds of messages (RTMP 5.4, 7.1).
 const (
 	SetChunkSize    = 1
@@ -26,33 +33,42 @@ type Message struct {
 	Body      []byte
 }
 
-// Values in the first bytes of audio and video messages (FLV 10.1, E.4.2, E.4.3).
-const (
-	codecAVC = 7
-	codecAAC = 10
-	frameKey = 1
-	enhanced = 0x80 // Enhanced RTMP v2, ExVideoTagHeader
-)
+// Units goes through what an audio or video message says, up to what cannot be
+// parsed.
+func (m Message) Units() iter.Seq[flv.Unit] {
+	track := media.Video
+	switch m.Kind {
+	case Audio:
+		track = media.Audio
+	case Video:
+	default:
+		return func(func(flv.Unit) bool) {}
+	}
+	return func(yield func(flv.Unit) bool) {
+		for u, err := range flv.Units(track, m.Body) {
+			if err != nil || !yield(u) {
+				return
+			}
+		}
+	}
+}
 
-// Header reports whether m configures a decoder: a sequence header of AVC, AAC
-// or a codec of Enhanced RTMP.
+// Header reports whether m configures a decoder.
 func (m Message) Header() bool {
-	switch {
-	case len(m.Body) < 2:
-		return false
-	case m.Kind == Video && m.Body[0]&enhanced != 0:
-		return m.Body[0]&0x0F == 0
-	case m.Kind == Video:
-		return m.Body[0]&0x0F == codecAVC && m.Body[1] == 0
-	case m.Kind == Audio:
-		return m.Body[0]>>4 == codecAAC && m.Body[1] == 0
+	for u := range m.Units() {
+		return u.Kind == flv.Header || u.Kind == flv.Layout
 	}
 	return false
 }
 
-// Keyframe reports whether decoding of video can start at m.
+// Keyframe reports whether decoding of a track of video can start at m.
 func (m Message) Keyframe() bool {
-	return m.Kind == Video && len(m.Body) > 1 && m.Body[0]>>4&7 == frameKey && !m.Header()
+	for u := range m.Units() {
+		if m.Kind == Video && u.Kind == flv.Media && u.Keyframe {
+			return true
+		}
+	}
+	return false
 }
 
 // A ProtocolError says what a peer did that ends its connection.

@@ -86,15 +86,23 @@ func TestMessagesTellHeadersAndKeyframes(t *testing.T) {
 		message          wire.Message
 		header, keyframe bool
 	}{
-		{"AVC header", wire.Message{Kind: wire.Video, Body: []byte{0x17, 0}}, true, false},
-		{"AVC keyframe", wire.Message{Kind: wire.Video, Body: []byte{0x17, 1}}, false, true},
-		{"AVC picture", wire.Message{Kind: wire.Video, Body: []byte{0x27, 1}}, false, false},
-		{"enhanced header", wire.Message{Kind: wire.Video, Body: []byte{0x90, 'h'}}, true, false},
-		{"enhanced keyframe", wire.Message{Kind: wire.Video, Body: []byte{0x91, 'h'}}, false, true},
-		{"enhanced picture", wire.Message{Kind: wire.Video, Body: []byte{0xA3, 'h'}}, false, false},
+		{"AVC header", wire.Message{Kind: wire.Video, Body: []byte("\x17\x00\x00\x00\x00config")}, true, false},
+		{"AVC keyframe", wire.Message{Kind: wire.Video, Body: []byte("\x17\x01\x00\x00\x00data")}, false, true},
+		{"AVC picture", wire.Message{Kind: wire.Video, Body: []byte("\x27\x01\x00\x00\x00data")}, false, false},
+		{"enhanced header", wire.Message{Kind: wire.Video, Body: []byte("\x90hvc1config")}, true, false},
+		{"enhanced keyframe", wire.Message{Kind: wire.Video, Body: []byte("\x93hvc1data")}, false, true},
+		{"enhanced picture", wire.Message{Kind: wire.Video, Body: []byte("\xa3hvc1data")}, false, false},
+		{"keyframe without a frame type", wire.Message{Kind: wire.Video, Body: []byte("\x83vp08\x10")}, false, true},
+		{"header behind a modifier", wire.Message{Kind: wire.Video, Body: []byte("\x97\x00\x00\x10vvc1config")}, true, false},
+		{"header of many tracks", wire.Message{Kind: wire.Audio, Body: []byte("\x95\x10mp4a\x01\x00\x00\x02\x12\x10")}, true, false},
+		{"keyframe of the second track", wire.Message{Kind: wire.Video, Body: []byte("\x86\x11vp08\x00\x00\x00\x01\x11\x01\x00\x00\x01\x10")}, false, true},
+		{"metadata", wire.Message{Kind: wire.Video, Body: []byte("\x94hvc1data")}, false, false},
 		{"H.263 keyframe", wire.Message{Kind: wire.Video, Body: []byte{0x12, 0}}, false, true},
-		{"AAC header", wire.Message{Kind: wire.Audio, Body: []byte{0xAF, 0}}, true, false},
+		{"AAC header", wire.Message{Kind: wire.Audio, Body: []byte("\xaf\x00\x12\x10")}, true, false},
+		{"Opus header", wire.Message{Kind: wire.Audio, Body: []byte("\x90Opusconfig")}, true, false},
+		{"channels", wire.Message{Kind: wire.Audio, Body: []byte("\x94Opus\x00\x02")}, true, false},
 		{"MP3", wire.Message{Kind: wire.Audio, Body: []byte{0x2F, 0}}, false, false},
+		{"data", wire.Message{Kind: wire.Data, Body: []byte("\x17\x01\x00\x00\x00data")}, false, false},
 		{"nothing", wire.Message{Kind: wire.Video}, false, false},
 	} {
 		if h, k := tt.message.Header(), tt.message.Keyframe(); h != tt.header || k != tt.keyframe {

@@ -20,8 +20,9 @@ const (
 	serverName = "Genuine Adobe Flash Media Server 001"
 )
 
-// A scheme says where a packet keeps its digest: four bytes at the scheme's
-// position add up to an offset from behind them.
+// A scheme says where a packet keeps its digest and its public key: four bytes
+// at the scheme's position add up to the digest's offset from behind them. The
+// key is in the other half of the packet, found in the same way.
 type scheme int
 
 const (
@@ -29,13 +30,24 @@ const (
 	keyFirst    scheme = 772
 )
 
-const digestRange = 728 // the offset is the sum modulo this
+// The offsets are the sums modulo these.
+const (
+	digestRange = 728
+	keyRange    = 632
+)
 
 // position returns where the digest of p starts.
-func (s scheme) position(p []byte) int {
-	sum := int(p[s]) + int(p[s+1]) + int(p[s+2]) + int(p[s+3])
-	return sum%digestRange + int(s) + 4
+func (s scheme) position(p []byte) int { return sum(p[s:])%digestRange + int(s) + 4 }
+
+// keyPosition returns where the public key of p starts.
+func (s scheme) keyPosition(p []byte) int {
+	if s == digestFirst {
+		return sum(p[packetSize-4:])%keyRange + 772
+	}
+	return sum(p[768:])%keyRange + 8
 }
+
+func sum(p []byte) int { return int(p[0]) + int(p[1]) + int(p[2]) + int(p[3]) }
 
 // digest returns the digest of p, in which the place of the digest itself does
 // not count.
@@ -44,16 +56,44 @@ func (s scheme) digest(p []byte, key string) []byte {
 	return sign([]byte(key), p[:at], p[at+digestSize:])
 }
 
-// find returns the digest inside p, or nil when no scheme has a valid one.
-func find(p []byte, key string) []byte {
+// put puts the digest into p and returns it.
+func (s scheme) put(p []byte, key string) []byte {
+	digest := s.digest(p, key)
+	copy(p[s.position(p):], digest)
+	return digest
+}
+
+// find returns the digest inside p and the scheme that found it; the digest is
+// nil when no scheme has a valid one.
+func find(p []byte, key string) (scheme, []byte) {
 	for _, s := range []scheme{digestFirst, keyFirst} {
 		at := s.position(p)
 		found := p[at : at+digestSize]
 		if hmac.Equal(found, s.digest(p, key)) {
-			return found
+			return s, found
 		}
 	}
-	return nil
+	return 0, nil
+}
+
+// answer returns what proves that its sender has key and saw digest: random
+// bytes and their signature.
+func answer(version byte, key string, digest []byte) []byte {
+	p := noise()
+	copy(p[signedSize:], signature(version, p, key, digest))
+	return p
+}
+
+// answers reports whether p is an answer to digest.
+func answers(version byte, p []byte, key string, digest []byte) bool {
+	return hmac.Equal(p[signedSize:], signature(version, p, key, digest))
+}
+
+func signature(version byte, p []byte, key string, digest []byte) []byte {
+	once := sign([]byte(key), digest)
+	twice := sign(once, p[:signedSize])
+	veil(version, twice, once)
+	return twice
 }
 
 func sign(key []byte, parts ...[]byte) []byte {

@@ -24,21 +24,27 @@ const (
 	htmlStart    = "<!DOC"
 )
 
-// expectVersion reads S0.
-func expectVersion(r io.Reader) error {
+// expectVersion reads S0, the answer to c0.
+func expectVersion(r io.Reader, c0 byte) (s0 byte, err error) {
 	var first [1]byte
-	if _, err := io.ReadFull(r, first[:]); err != nil {
-		return err
+	if _, err = io.ReadFull(r, first[:]); err != nil {
+		return 0, err
 	}
-	switch first[0] {
-	case version:
-		return nil
-	case tlsAlert, tlsHandshake:
-		return &ForeignError{"TLS", first[0]}
-	case httpStart[0], htmlStart[0]:
-		return &ForeignError{httpOrNothing(first[0], r), first[0]}
+	s0 = first[0]
+	encrypts := s0 == versionXTEA || s0 == versionBlowfish
+	switch {
+	case s0 == c0, c0 == versionEncrypted && encrypts:
+		return s0, nil
+	case s0 == versionPlain:
+		err = &Error{"the server does not encrypt"}
+	case s0 == tlsAlert, s0 == tlsHandshake:
+		err = &ForeignError{"TLS", s0}
+	case s0 == httpStart[0], s0 == htmlStart[0]:
+		err = &ForeignError{httpOrNothing(s0, r), s0}
+	default:
+		err = &ForeignError{"", s0}
 	}
-	return &ForeignError{"", first[0]}
+	return 0, err
 }
 
 // httpOrNothing reads on to see whether first begins an answer of HTTP.

@@ -14,20 +14,33 @@ import (
 	"rill/media/rtmp/internal/handshake"
 )
 
-// client runs the handshake against server and returns its outcome.
+// client runs the plain handshake against server and returns its outcome.
 func client(t *testing.T, server func(net.Conn) error) (signed bool, err, served error) {
 	t.Helper()
+	r, err, served := shake(t, handshake.Options{}, server)
+	return r.Signed, err, served
+}
+
+// shake runs the handshake against server and returns its outcome.
+func shake(t *testing.T, o handshake.Options, server func(net.Conn) error) (r handshake.Result, err, served error) {
+	t.Helper()
+	near, end := start(server)
+	r, err = handshake.Client(near, o)
+	_ = near.Close()
+	return r, err, <-end
+}
+
+// start runs server and returns the client's side and where its end is told.
+func start(server func(net.Conn) error) (near net.Conn, end <-chan error) {
 	link := mediatest.NewLink(mediatest.Shape{})
 	near, far := link.Client(), link.Server()
-	done := make(chan error)
+	done := make(chan error, 1)
 	go func() {
 		err := server(far)
 		_ = far.Close()
 		done <- err
 	}()
-	signed, err = handshake.Client(near)
-	_ = near.Close()
-	return signed, err, <-done
+	return near, done
 }
 
 func TestClientShakesHandsWithAPlainServer(t *testing.T) {
@@ -42,7 +55,7 @@ func TestClientShakesHandsWithAPlainServer(t *testing.T) {
 func TestClientSignsForAServerThatSigns(t *testing.T) {
 	for name, base := range map[string]int{"digest first": 8, "key first": 772} {
 		t.Run(name, func(t *testing.T) {
-			signed, err, served := client(t, signer(base))
+			signed, err, served := client(t, signer{version: 3, base: base}.serve)
 			if !signed || err != nil || served != nil {
 				t.Errorf("Client() = %v, %v; the server says %v", signed, err, served)
 			}
@@ -95,11 +108,30 @@ func TestClientLeavesWhatFollowsTheHandshake(t *testing.T) {
 		_, _ = far.Write([]byte("next"))
 		_ = far.Close()
 	}()
-	_, err := handshake.Client(near)
+	_, err := handshake.Client(near, handshake.Options{})
 	if err == nil {
 		rest, err = io.ReadAll(near)
 	}
 	if err != nil || string(rest) != "next" {
 		t.Errorf("after the handshake came %q, %v", rest, err)
+	}
+}
+
+func TestClientTakesAnEchoForASignature(t *testing.T) {
+	echoes := signer{version: 3, base: 8, spoil: func(answer, c1 []byte) { copy(answer[1545:], c1[8:]) }}
+	signed, err, served := client(t, echoes.serve)
+	if !signed || err != nil || served != nil {
+		t.Errorf("Client() = %v, %v; the server says %v", signed, err, served)
+	}
+}
+
+func TestClientRejectsAWrongSignature(t *testing.T) {
+	for version, o := range map[byte]handshake.Options{3: {}, 6: {Encrypted: true}} {
+		forger := signer{version: version, base: 8, public: three(), spoil: func(answer, _ []byte) { answer[3072]++ }}
+		_, err, _ := shake(t, o, forger.serve)
+		var wrong *handshake.Error
+		if !errors.As(err, &wrong) {
+			t.Errorf("Client(%+v) error = %v, want an Error", o, err)
+		}
 	}
 }
