@@ -35,8 +35,8 @@ func TestCodecThatCannotBePlayedIsNamed(t *testing.T) {
 		body []byte
 		want string
 	}{
-		{"VP6", flv.VideoTag, []byte{0x14, 0, 1, 2, 3}, "VP6"},
-		{"Speex alone", flv.AudioTag, []byte{0xb2, 1, 2, 3}, "Speex"},
+		{"VVC", flv.VideoTag, []byte("\x91vvc1data"), "VVC"},
+		{"sound of a device alone", flv.AudioTag, []byte{0xff, 1, 2, 3}, "device-specific sound"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			files := fstest.MapFS{"clip.flv": {Data: recording(t, tt.tag, tt.body)}}

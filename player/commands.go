@@ -3,6 +3,7 @@ package player
 import (
 	"time"
 
+	"rill/media"
 	"rill/player/playlist"
 )
 
@@ -72,3 +73,21 @@ func (c *core) applyVolume() {
 
 // maxGain is what the output can take.
 const maxGain = 1.3
+
+// SignIn plays the current item again as a user. remember keeps the password
+// in the keyring once the server has accepted it.
+func (p *Player) SignIn(user, password string, remember bool) {
+	p.do(func(c *core) { c.signIn(user, password, remember) })
+}
+
+// Trust plays the current item again and takes the certificate that it failed
+// with for good, for this item alone.
+func (p *Player) Trust() { p.do((*core).trust) }
+
+// Retry tries at once what is to be tried again later, or has failed.
+func (p *Player) Retry() { p.do((*core).retry) }
+
+// SelectTrack plays another track of a kind.
+func (p *Player) SelectTrack(kind media.Track, id int) {
+	p.do(func(c *core) { c.selectTrack(kind, id) })
+}

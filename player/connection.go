@@ -11,58 +11,64 @@ import (
 	"rill/player/playlist"
 )
 
-// connection dials, plays and reads until the connection ends.
-func (l *link) connection(ctx context.Context) error {
-	u, err := rtmp.ParseURL(l.url())
+// A feed is a connection with a stream that is ready to play.
+type feed struct {
+	conn   *rtmp.Conn
+	stream *rtmp.Stream
+	url    rtmp.URL // that it was dialled by
+}
+
+// open makes a feed from a URL.
+func (l *link) open(ctx context.Context, u rtmp.URL) (feed, error) {
+	l.facts.set(func(n *news) { n.stage = "" })
+	conn, err := l.dial(ctx, u)
 	if err != nil {
-		return err
+		return feed{}, err
 	}
-	conn, err := rtmp.Dial(ctx, u, l.config())
+	l.memory.Reached(u.Host, conn.Route())
+	stream, err := conn.CreateStream(ctx)
+	if err != nil {
+		conn.Close()
+		return feed{}, err
+	}
+	return feed{conn, stream, u}, nil
+}
+
+// next returns the feed that was made to take the place of the last one, or
+// makes one.
+func (l *link) next(ctx context.Context) (feed, error) {
+	if f, ok := l.standby.take(ctx); ok {
+		return f, nil
+	}
+	u, err := l.address()
+	if err != nil {
+		return feed{}, err
+	}
+	f, err := l.open(ctx, u)
+	if err != nil {
+		l.standby.settle(nil)
+	}
+	return f, err
+}
+
+// connection plays a feed and reads until it ends.
+func (l *link) connection(ctx context.Context) error {
+	f, err := l.next(ctx)
 	if err != nil {
 		return err
 	}
 	var measuring sync.WaitGroup
 	defer measuring.Wait()
-	defer conn.Close()
-	defer l.note(conn)
-	stream, err := conn.CreateStream(ctx)
-	if err != nil {
-		return err
-	}
-	l.attach(conn)
+	defer f.conn.Close()
+	defer l.note(f.conn)
+	l.attach(f.conn)
 	defer l.detach()
-	if err := stream.Play(l.begin(l.options())); err != nil {
+	if err := f.stream.Play(l.begin(l.options())); err != nil {
 		return err
 	}
-	l.tune(stream)
-	measuring.Go(func() { l.measure(ctx, conn, u.Stream) })
-	return l.read(ctx, conn, stream)
-}
-
-func (l *link) url() string {
-	if r := l.item.Renditions; l.rung < len(r) {
-		return r[l.rung].URL
-	}
-	return l.item.URL
-}
-
-const recordedBuffer = 10 * time.Second
-
-func (l *link) config() rtmp.Config {
-	ahead := l.cfg.Buffer
-	if ahead == 0 {
-		ahead = recordedBuffer
-	}
-	return rtmp.Config{
-		Dial:    l.cfg.Dial,
-		Buffer:  ahead,
-		OnBytes: l.onBytes,
-	}
-}
-
-func (l *link) onBytes(n int) {
-	l.meter.Add(n, time.Now())
-	l.tally.bytes.Add(int64(n))
+	l.tune(f.stream)
+	measuring.Go(func() { l.measure(ctx, f.conn, f.url.Stream) })
+	return l.read(ctx, f)
 }
 
 // options says what to play: from the beginning, or from where the buffer ends.
@@ -133,7 +139,7 @@ func (l *link) measure(ctx context.Context, conn *rtmp.Conn, name string) {
 func (l *link) note(conn *rtmp.Conn) {
 	server, at := conn.Server(), conn.Stages()
 	l.facts.set(func(n *news) {
-		n.server, n.version = server.Address, server.Version
-		n.stages = stages(at, l.opened, n.stages)
+		n.server, n.version, n.protocol, n.proxy = server.Address, server.Version, server.Protocol, server.Proxy
+		n.stages, n.stage = stages(at, l.opened, n.stages), reached(at)
 	})
 }

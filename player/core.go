@@ -32,6 +32,8 @@ type core struct {
 
 	restyled bool // pictures are wanted at another size than before
 	err      error
+	left     news          // of the item that failed last
+	leftAt   time.Duration // where it was
 
 	volume    int
 	muted     bool
@@ -120,18 +122,22 @@ func (c *core) ended() {
 }
 
 // start makes item i the current one, with a session of its own.
-func (c *core) start(i int) {
+func (c *core) start(i int) { c.startAt(i, 0) }
+
+// startAt does what start does from a position of the item; 0 is its beginning.
+func (c *core) startAt(i int, at time.Duration) {
 	c.leave()
 	c.list.Current = i
 	item := c.list.Entries[c.list.Current].Item
 	c.bus.enter(Opening, c.list.Current)
 	c.bus.emit(Event{Name: ItemEvent, Detail: item.Name()})
-	c.launch(newSession(c, item, item.Start))
+	c.launch(newSession(c, item, at))
 }
 
 // launch begins with a session; there is none.
 func (c *core) launch(s *session) {
 	c.err, c.restyled = nil, false
+	c.left, c.leftAt = news{}, 0
 	c.note(func(e *Entry) { e.Err = nil })
 	c.session = s
 	c.player.showing.Store(s)
@@ -155,12 +161,19 @@ func (c *core) leave() {
 // fail ends the current item with a reason. A list goes on with its next item.
 func (c *core) fail(err error) {
 	reason := explain(err)
+	c.left = c.session.facts.get()
+	if reason.Stage != "" {
+		c.left.stage = reason.Stage
+	}
+	c.leftAt = c.session.goneAt()
 	c.leave()
 	c.err = reason
 	c.note(func(e *Entry) { e.Err = reason })
 	c.tally.failed(reason)
 	c.bus.emit(Event{Name: ErrorEvent, Code: reason.Code, Reason: reason.Reason, Detail: reason.Detail})
-	c.advance()
+	if !c.player.cfg.Answers || !reason.answerable() {
+		c.advance()
+	}
 }
 
 // pause returns how long the machine may rest when nothing happens.

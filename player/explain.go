@@ -6,13 +6,13 @@ import (
 	"io"
 	"net"
 	"os"
-	"strings"
 	"syscall"
 
 	"rill/media"
 	"rill/media/ffmpeg"
 	"rill/media/rtmp"
 	"rill/player/playlist"
+	"rill/player/status"
 )
 
 // explain says why an error keeps an item from playing.
@@ -22,14 +22,15 @@ func explain(err error) *Error {
 		return known
 	}
 	for _, rule := range []func(error) *Error{
-		explainCodec, explainURL, explainStatus, explainForeign, explainTimeout, explainNetwork, explainProtocol, explainDecoder,
+		explainCodec, explainURL, explainCertificate, explainSignIn, explainRedirect, explainWay, explainStatus, explainForeign,
+		explainHandshake, explainTimeout, explainNetwork, explainProtocol, explainDecoder,
 	} {
 		if e := rule(err); e != nil {
-			e.Cause = err
+			e.Cause, e.Stage = err, stageOf(err)
 			return e
 		}
 	}
-	return &Error{Reason: Internal, Detail: fmt.Sprint(err), Cause: err}
+	return &Error{Reason: Internal, Detail: playlist.Redact(fmt.Sprint(err)), Stage: stageOf(err), Cause: err}
 }
 
 func explainCodec(err error) *Error {
@@ -57,30 +58,17 @@ func explainStatus(err error) *Error {
 	if !errors.As(err, &refusal) {
 		return nil
 	}
-	s := refusal.Status
-	return &Error{Reason: reasonOf(s.Code), Code: s.Code, Detail: playlist.Redact(s.Description)}
+	return said(Rejected, refusal.Status)
 }
 
-// reasonOf classifies a status code. Codes are compared without case: servers
-// and manuals disagree on it.
-func reasonOf(code string) Reason {
-	for _, rule := range []struct {
-		suffix string
-		reason Reason
-	}{
-		{".connect.invalidapp", InvalidApp},
-		{".connect.appshutdown", Closed},
-		{".connect.failed", Closed},
-		{".play.streamnotfound", NotFound},
-		{".play.failed", Denied},
-		{".play.filestructureinvalid", Undecodable},
-		{".play.nosupportedtrackfound", UnsupportedCodec},
-	} {
-		if strings.HasSuffix(strings.ToLower(code), rule.suffix) {
-			return rule.reason
-		}
+// said returns an error with the words of the server. The catalogue classifies
+// its code; other is for those that it does not know.
+func said(other Reason, s rtmp.Status) *Error {
+	reason := Reason(status.Of(s.Code, "").Reason)
+	if reason == "" {
+		reason = other
 	}
-	return Rejected
+	return &Error{Reason: reason, Code: s.Code, Detail: playlist.Redact(s.Description)}
 }
 
 func explainForeign(err error) *Error {

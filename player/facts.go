@@ -28,8 +28,10 @@ type news struct {
 	waiting  bool // live: nobody publishes
 	mute     bool // the sound cannot be decoded
 
-	server, version string
-	stages          Stages
+	server, version, protocol, proxy string
+
+	stages Stages
+	stage  Stage // how far the last connection has got
 
 	attempt int // > 0 while the link is being made again
 	retryAt time.Time

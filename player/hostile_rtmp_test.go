@@ -41,7 +41,7 @@ func TestEveryHostileServerEndsWithItsReason(t *testing.T) {
 		{"nests metadata 100000 deep", sends(18, 1, deep()), player.Malformed, soon},
 		{"announces 2e9 elements", sends(20, 0, vast()), player.Malformed, soon},
 		{"announces 2e9 elements of metadata", sends(18, 1, vast()), player.Malformed, soon},
-		{"sends an unknown codec", sends(9, 1, []byte{0x14, 0, 1, 2, 3}), player.UnsupportedCodec, soon},
+		{"sends an unknown codec", sends(9, 1, []byte{0x11, 0, 1, 2, 3}), player.UnsupportedCodec, soon},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			play(t, func(r *rig) {

@@ -8,6 +8,8 @@ import (
 
 	"rill/media/buffer"
 	"rill/media/rtmp"
+	"rill/player/internal/cadence"
+	"rill/player/internal/tracks"
 )
 
 // link feeds the session's buffer from one connection after the other.
@@ -17,9 +19,11 @@ type link struct {
 	anchored bool            // the timeline is set up
 	mute     error           // why there is no sound
 	attempts int             // in vain, since media last came
+	standby  standby
 
 	wanted chan struct{} // a position is wanted of the server
 	again  chan struct{} // and there is no connection
+	hurry  chan struct{} // the user wants the next attempt now
 
 	mu       sync.Mutex
 	conn     *rtmp.Conn
@@ -29,6 +33,8 @@ type link struct {
 	complete bool         // the server has sent everything
 	paused   bool         // the server was asked to wait
 	lost     int          // groups of pictures that the buffer had no room for
+	tracks   tracks.Tracks
+	cadence  cadence.Cadence
 	aim
 	pulse
 }
@@ -46,7 +52,10 @@ type aim struct {
 }
 
 func newLink(s *session) *link {
-	return &link{session: s, wanted: make(chan struct{}, 1), again: make(chan struct{}, 1)}
+	return &link{
+		session: s,
+		wanted:  make(chan struct{}, 1), again: make(chan struct{}, 1), hurry: make(chan struct{}, 1),
+	}
 }
 
 // errReplay ends a connection that is to be replaced at once.
@@ -54,6 +63,9 @@ var errReplay = errors.New("player: playing elsewhere")
 
 // run keeps the buffer fed until the item cannot be played, or ctx is done.
 func (l *link) run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer l.standby.close()
+	defer cancel()
 	for {
 		err := l.connection(ctx)
 		if ctx.Err() != nil {
@@ -65,60 +77,11 @@ func (l *link) run(ctx context.Context) error {
 	}
 }
 
-// recover decides what follows the end of a connection: nothing until somebody
-// seeks, another one after a while, or the end of the item.
-func (l *link) recover(ctx context.Context, err error) error {
-	switch {
-	case errors.Is(err, errReplay):
-		return nil
-	case l.isComplete():
-		return l.awaitSeek(ctx)
-	}
-	reason := explain(err)
-	if reason.Fatal() || !l.hasMedia() {
-		return err
-	}
-	wait := backoff(l.failed())
-	l.facts.set(func(n *news) {
-		n.attempt, n.err, n.retryAt = l.attempts, reason, time.Now().Add(wait)
-	})
-	l.tally.lost(reason)
-	l.bus.emit(Event{Name: ReconnectEvent, Reason: reason.Reason, Code: reason.Code, Detail: reason.Detail})
-	select {
-	case <-time.After(wait):
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
-}
-
-// steady is how long a connection lasts that was worth making: after it the
-// next one is made at once.
-const steady = time.Second
-
-// failed returns how many connections in a row were in vain, this one included.
-func (l *link) failed() int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.lively && time.Since(l.since) >= steady {
-		l.attempts = 0
-	}
-	l.lively = false
-	l.attempts++
-	return l.attempts
-}
-
 // hasMedia reports that media has come, so that a loss is worth mending.
 func (l *link) hasMedia() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.fed
-}
-
-// backoff is how long to wait before the nth attempt in a row.
-func backoff(n int) time.Duration {
-	delays := [...]time.Duration{0, 250, 500, 1000, 2000, 4000, 8000, 10000}
-	return delays[min(n-1, len(delays)-1)] * time.Millisecond
 }
 
 // resumeAt is the position that the next packets are wanted from.
@@ -136,7 +99,9 @@ func (l *link) attach(conn *rtmp.Conn) {
 	l.conn, l.verdict, l.anchored = conn, nil, false
 	l.complete, l.paused = false, false
 	l.aim = aim{want: l.resumeAt()}
-	l.pulse = pulse{since: time.Now(), heardAt: time.Now()}
+	now := time.Now()
+	l.pulse = pulse{since: now, spokeAt: now, heardAt: now}
+	l.tracks.Renew()
 	l.buffer.Resume()
 }
 

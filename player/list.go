@@ -9,7 +9,7 @@ import (
 
 func (c *core) open(items []playlist.Item) {
 	c.leave()
-	c.err = nil
+	c.err, c.left = nil, news{}
 	c.list = playlist.List[Entry]{Current: -1}
 	c.append(items)
 	c.begin(0)

@@ -2,13 +2,16 @@ package player
 
 import (
 	"context"
+	"crypto/x509"
 	"net"
+	"net/url"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"rill/media"
 	"rill/media/video"
+	"rill/player/internal/memory"
 )
 
 // A Screen shows pictures. Show is called when a picture is due, never
@@ -30,7 +33,16 @@ type Config struct {
 	Latency   Latency             // of live streams
 	Rendition int                 // wanted from the start, or Auto
 
-	Dial func(ctx context.Context, network, address string) (net.Conn, error) // nil: the system's network
+	Roots   *x509.CertPool                   // authorities that count; nil: those of the system
+	Proxy   func(*url.URL) (*url.URL, error) // nil: the environment decides
+	Keyring Keyring                          // nil: passwords are not kept
+
+	// Answers says that somebody can answer when an item wants a user or trust:
+	// the list waits there. Otherwise it goes on with its next item.
+	Answers bool
+
+	Dial      func(ctx context.Context, network, address string) (net.Conn, error) // nil: the system's network
+	Addresses func() ([]net.Addr, error)                                           // of this machine; nil: as the system says
 }
 
 // A Player plays a playlist. All methods may be called from any goroutine and
@@ -39,6 +51,7 @@ type Player struct {
 	cfg      Config
 	snapshot atomic.Pointer[Snapshot]
 	tally    tally
+	memory   memory.Memory
 	bus      bus
 	speaker  *speaker
 	pacer    *video.Pacer

@@ -9,6 +9,7 @@ import (
 	"rill/media/bandwidth"
 	"rill/media/rtmp"
 	"rill/player/playlist"
+	"rill/player/status"
 )
 
 // probeTime is how long a probe looks at media: enough for a keyframe interval
@@ -24,6 +25,9 @@ func Probe(ctx context.Context, item playlist.Item, cfg Config) ProbeReport {
 	if err := p.run(ctx, item, cfg); err != nil {
 		p.report.Err = explain(err)
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.report.Stages = p.stages
 	return p.report
 }
 
@@ -35,6 +39,9 @@ type probe struct {
 	meter    bandwidth.Meter
 	rate     rate
 
+	mu     sync.Mutex
+	stages Stages // of the dialling
+
 	measuring sync.WaitGroup
 }
 
@@ -43,10 +50,7 @@ func (p *probe) run(ctx context.Context, item playlist.Item, cfg Config) error {
 	if err != nil {
 		return err
 	}
-	conn, err := rtmp.Dial(ctx, u, rtmp.Config{
-		Dial: cfg.Dial, Buffer: recordedBuffer,
-		OnBytes: func(n int) { p.meter.Add(n, time.Now()) },
-	})
+	conn, err := p.dial(ctx, item, u, cfg)
 	if err != nil {
 		return err
 	}
@@ -62,6 +66,18 @@ func (p *probe) run(ctx context.Context, item playlist.Item, cfg Config) error {
 		return err
 	}
 	return p.look(ctx, conn, stream, u.Stream)
+}
+
+// dial reaches the server as playing would, and notes how far it gets.
+func (p *probe) dial(ctx context.Context, item playlist.Item, u rtmp.URL, cfg Config) (*rtmp.Conn, error) {
+	c := cfg.dialling(item, u)
+	c.OnBytes = func(n int) { p.meter.Add(n, time.Now()) }
+	c.OnStage = func(at rtmp.Stages) {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.stages = stages(at, p.opened, p.stages)
+	}
+	return rtmp.Dial(ctx, u, c)
 }
 
 // look reads the stream for a while, and asks for its length meanwhile.
@@ -126,7 +142,9 @@ func (p *probe) see(e rtmp.Event) error {
 	case rtmp.KindRecorded:
 		p.recorded = true
 	case rtmp.KindStatus:
-		return refused(e.Status)
+		if status.Of(e.Status.Code, e.Status.Level).Action == status.Fail {
+			return &rtmp.StatusError{Status: e.Status}
+		}
 	case rtmp.KindUnsupported:
 		return e.Unsupported
 	}
@@ -138,7 +156,7 @@ func (p *probe) conclude(conn *rtmp.Conn) {
 	r := &p.report
 	server := conn.Server()
 	r.Server, r.ServerVersion = server.Address, server.Version
-	r.Stages = stages(conn.Stages(), p.opened, r.Stages)
+	r.Protocol, r.Proxy, r.Encrypted = server.Protocol, server.Proxy, server.Encrypted
 	if r.Duration == 0 {
 		r.Duration = r.Metadata.Duration
 	}
@@ -156,6 +174,9 @@ type ProbeReport struct {
 
 	Server        string // address that answered
 	ServerVersion string
+	Protocol      string // that reached it: "rtmps"
+	Proxy         string // host and port of the proxy in between; empty for none
+	Encrypted     bool   // nobody on the way can read along
 
 	Live      bool
 	Duration  time.Duration // 0 when unknown or live

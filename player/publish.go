@@ -1,10 +1,6 @@
 package player
 
-import (
-	"time"
-
-	"rill/media/rtmp"
-)
+import "time"
 
 // snapshot gathers the state of the player.
 func (c *core) snapshot() *Snapshot {
@@ -16,6 +12,9 @@ func (c *core) snapshot() *Snapshot {
 	}
 	if c.session != nil {
 		c.describe(s)
+	} else {
+		c.left.tell(&s.Stats)
+		s.Stage = c.left.stage
 	}
 	c.count(&s.Stats)
 	return s
@@ -26,7 +25,7 @@ func (c *core) describe(s *Snapshot) {
 	n, at := c.session.facts.get(), c.session.position()
 	s.Live = n.live() && c.state != Opening
 	s.Position, s.Held = at, c.session.buffer.Held()
-	s.Rendition = c.session.rung
+	s.Rendition, s.Stage, s.Tracks = c.session.rung, n.stage, c.session.link.list()
 	if n.attempt > 0 {
 		s.Attempt, s.Err = n.attempt, n.err
 		s.RetryIn = max(0, time.Until(n.retryAt))
@@ -61,7 +60,12 @@ func (c *core) measure(s *Snapshot, n news) {
 	if st.FrameRate == 0 {
 		st.FrameRate = n.metadata.FrameRate
 	}
-	st.Server, st.ServerVersion, st.Stages = n.server, n.version, n.stages
+	n.tell(st)
+}
+
+// tell adds how the server was reached.
+func (n news) tell(st *Stats) {
+	st.Server, st.ServerVersion, st.Protocol, st.Proxy, st.Stages = n.server, n.version, n.protocol, n.proxy, n.stages
 }
 
 // count adds the counts over all items.
@@ -72,26 +76,4 @@ func (c *core) count(st *Stats) {
 	st.Stalls, st.Stalled, st.Reconnects = sum.Stalls.Count, sum.Stalls.Total, sum.Reconnects.Count
 	st.AVOffset = frames.Offsets.P(0.5)
 	st.AudioOutput, st.VideoOutput = c.player.speaker.name(), c.player.cfg.Output
-}
-
-// stages counts the moments of a connection from the command to open. Those of
-// an earlier connection stay.
-func stages(at rtmp.Stages, opened time.Time, old Stages) Stages {
-	for _, stage := range []struct {
-		d *time.Duration
-		t time.Time
-	}{
-		{&old.DNS, at.DNS},
-		{&old.TCP, at.TCP},
-		{&old.Handshake, at.Handshake},
-		{&old.Connect, at.Connect},
-		{&old.Create, at.Create},
-		{&old.Play, at.Play},
-		{&old.FirstByte, at.FirstByte},
-	} {
-		if *stage.d == 0 && !stage.t.IsZero() {
-			*stage.d = stage.t.Sub(opened)
-		}
-	}
-	return old
 }

@@ -2,27 +2,25 @@ package player
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"rill/media"
 	"rill/media/rtmp"
-	"rill/player/playlist"
 )
 
-// read takes in what the connection delivers until it ends.
-func (l *link) read(ctx context.Context, conn *rtmp.Conn, stream *rtmp.Stream) error {
+// read takes in what a feed delivers until it ends.
+func (l *link) read(ctx context.Context, f feed) error {
 	for {
-		event, err := stream.Read()
+		event, err := f.stream.Read()
 		if err != nil {
 			return l.ending(err)
 		}
 		fresh := !l.anchored || event.Kind == rtmp.KindStatus
-		if err := l.handle(event); err != nil {
+		if err := l.handle(ctx, f, event); err != nil {
 			return err
 		}
 		if fresh {
-			l.note(conn)
+			l.note(f.conn)
 		}
 		if event.Kind == rtmp.KindPacket && !l.facts.get().live() {
 			if err := l.buffer.AwaitRoom(ctx); err != nil {
@@ -42,8 +40,8 @@ func (l *link) ending(err error) error {
 	return err
 }
 
-func (l *link) handle(e rtmp.Event) error {
-	l.answer()
+func (l *link) handle(ctx context.Context, f feed, e rtmp.Event) error {
+	l.answer(e.Kind)
 	switch e.Kind {
 	case rtmp.KindPacket:
 		l.packet(e.Packet)
@@ -52,6 +50,9 @@ func (l *link) handle(e rtmp.Event) error {
 	case rtmp.KindMetadata:
 		l.facts.set(func(n *news) { n.metadata = e.Metadata })
 		l.bus.emit(Event{Name: MetadataEvent, Detail: e.Metadata.Encoder})
+	case rtmp.KindMove:
+		l.tell(e.Status)
+		l.move(ctx, f, *e.Move)
 	case rtmp.KindRecorded:
 		l.facts.set(func(n *news) { n.recorded = true })
 	case rtmp.KindUnsupported:
@@ -60,19 +61,32 @@ func (l *link) handle(e rtmp.Event) error {
 	return nil
 }
 
-// answer notes that the server has heard of the stream.
-func (l *link) answer() {
+// answer notes that the server has heard of the stream, and whether it rests.
+func (l *link) answer(kind rtmp.Kind) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.answered = true
+	l.rests = kind == rtmp.KindBufferEmpty || l.rests && kind != rtmp.KindBufferReady && kind != rtmp.KindPacket
+}
+
+// wants reports that a packet is of a track and a position that are wanted.
+// l.mu is held.
+func (l *link) wants(p media.Packet) bool {
+	if !l.tracks.Admit(p, !l.buffer.Level().Begun) {
+		return false
+	}
+	if l.stream == nil || l.stale || l.awaiting || l.overshot(p) {
+		l.learn(p)
+		return false
+	}
+	return true
 }
 
 // packet takes in a packet, unless it is of a position that is not wanted any
 // more.
 func (l *link) packet(p media.Packet) {
 	l.mu.Lock()
-	if l.stream == nil || l.stale || l.awaiting || l.overshot(p) {
-		l.learn(p)
+	if !l.wants(p) {
 		l.mu.Unlock()
 		p.Release()
 		return
@@ -112,82 +126,4 @@ func (l *link) firstMedia(p media.Packet) {
 			}
 		})
 	}
-}
-
-// status acts on a status of the server.
-func (l *link) status(s rtmp.Status) error {
-	l.bus.emit(Event{Name: StatusEvent, Code: s.Code, Detail: playlist.Redact(s.Description)})
-	switch s.Code {
-	case "NetStream.Play.Complete":
-		return l.finish()
-	case "NetStream.Play.Stop":
-		if !l.facts.get().live() {
-			return l.finish()
-		}
-	case "NetStream.Seek.Notify":
-		l.arrived()
-	case "NetStream.Seek.Failed", "NetStream.Seek.InvalidTime":
-		l.missed()
-	case "NetStream.Play.UnpublishNotify":
-		l.facts.set(func(n *news) { n.waiting = true })
-	case "NetStream.Play.PublishNotify":
-		l.facts.set(func(n *news) { n.waiting = false })
-	default:
-		return refused(s)
-	}
-	return nil
-}
-
-// refused returns the errors that end a stream; other errors concern single
-// commands.
-func refused(s rtmp.Status) error {
-	if s.Level != "error" {
-		return nil
-	}
-	if s.Code == "NetStream.Failed" || strings.HasPrefix(s.Code, "NetStream.Play.") {
-		return &rtmp.StatusError{Status: s}
-	}
-	return nil
-}
-
-// finish notes that the server has sent everything.
-func (l *link) finish() error {
-	over, fed := l.end()
-	switch {
-	case !over:
-		return nil
-	case !fed && l.mute != nil:
-		return l.mute
-	case !fed:
-		return &Error{Reason: NoMedia}
-	}
-	l.prime()
-	return nil
-}
-
-// end ends the buffer, if it is over with the position that is wanted and
-// anything has come at all.
-func (l *link) end() (over, fed bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	over = l.stream != nil && !l.stale && !l.awaiting
-	if over && l.fed {
-		l.complete = true
-		l.buffer.End()
-	}
-	return over, l.fed
-}
-
-// unsupported ends the item without pictures, and goes on without sound.
-func (l *link) unsupported(err *media.UnsupportedCodecError) error {
-	if err.Track == media.Video || l.facts.get().blind() {
-		return err
-	}
-	l.mute = err
-	l.facts.set(func(n *news) { n.mute = true })
-	reason := explain(err)
-	l.tally.failed(reason)
-	l.bus.emit(Event{Name: ErrorEvent, Reason: reason.Reason, Detail: reason.Detail})
-	l.prime()
-	return nil
 }

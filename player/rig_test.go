@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"io/fs"
+	"net"
 	"os"
 	"slices"
 	"sync"
@@ -30,6 +31,7 @@ type rig struct {
 	closers []io.Closer
 	stop    func() // ends the player's Run, and the origin
 	serving sync.WaitGroup
+	redial  func(ctx context.Context, network, address string) (net.Conn, error) // instead of the network's
 
 	mu     sync.Mutex
 	events []player.Event
@@ -73,16 +75,16 @@ func play(t *testing.T, test func(*rig)) {
 // playWith does what play does, with a player that is configured by cfg.
 func playWith(t *testing.T, cfg player.Config, test func(*rig)) {
 	t.Helper()
-	run(t, cfg, origin.Server{Files: os.DirFS(clips), Loops: map[string]string{"loop": "rill_300.flv"}}, test)
+	run(t, cfg, &origin.Server{Files: os.DirFS(clips), Loops: map[string]string{"loop": "rill_300.flv"}}, test)
 }
 
 // serving does what play does, with other recordings.
 func serving(t *testing.T, files fs.FS, test func(*rig)) {
 	t.Helper()
-	run(t, player.Config{}, origin.Server{Files: files}, test)
+	run(t, player.Config{}, &origin.Server{Files: files}, test)
 }
 
-func run(t *testing.T, cfg player.Config, server origin.Server, test func(*rig)) {
+func run(t *testing.T, cfg player.Config, server *origin.Server, test func(*rig)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		r := &rig{t: t, network: &mediatest.Network{}}
@@ -106,7 +108,7 @@ func run(t *testing.T, cfg player.Config, server origin.Server, test func(*rig))
 
 // start makes the player.
 func (r *rig) start(ctx context.Context, cfg player.Config, running *sync.WaitGroup) {
-	cfg.Screen, cfg.Samples, cfg.Dial = &r.screen, r.hear, r.network.DialContext
+	cfg.Screen, cfg.Samples, cfg.Dial = &r.screen, r.hear, r.dial
 	cfg.Silent, cfg.Luma, cfg.Rendition = true, true, player.Auto
 	r.player = player.New(cfg)
 	r.player.Subscribe(func(e player.Event) {
@@ -115,6 +117,13 @@ func (r *rig) start(ctx context.Context, cfg player.Config, running *sync.WaitGr
 		r.events = append(r.events, e)
 	})
 	running.Go(func() { r.player.Run(ctx) })
+}
+
+func (r *rig) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	if r.redial != nil {
+		return r.redial(ctx, network, address)
+	}
+	return r.network.DialContext(ctx, network, address)
 }
 
 func (r *rig) hear(s media.Samples) {

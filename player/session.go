@@ -9,6 +9,7 @@ import (
 	"rill/media/bandwidth"
 	"rill/media/buffer"
 	"rill/media/video"
+	"rill/player/internal/memory"
 	"rill/player/playlist"
 )
 
@@ -20,6 +21,7 @@ type session struct {
 	rung    int
 	opened  time.Time
 	tally   *tally
+	memory  *memory.Memory
 	bus     *bus
 	speaker *speaker
 	view    *atomic.Pointer[viewport]
@@ -46,12 +48,21 @@ type session struct {
 // viewport is the size in pixels that the screen wants; zero asks for planes.
 type viewport struct{ width, height int }
 
+// newSession prepares to play an item from a position; 0 is where it begins.
 func newSession(c *core, item playlist.Item, at time.Duration) *session {
+	item, tail := tailored(item)
+	if at == 0 {
+		at = item.Start
+	}
 	s := &session{
 		cfg: c.player.cfg, item: item, rung: rungOf(item, c.rendition), opened: time.Now(),
-		tally: &c.player.tally, bus: &c.player.bus, speaker: c.player.speaker, pacer: c.player.pacer, view: &c.view,
+		tally: &c.player.tally, memory: &c.player.memory, bus: &c.player.bus,
+		speaker: c.player.speaker, pacer: c.player.pacer, view: &c.view,
 		buffer: buffer.New(buffer.Limits{}),
 		done:   make(chan struct{}),
+	}
+	if tail.Buffer > 0 {
+		s.cfg.Buffer = tail.Buffer
 	}
 	s.link = newLink(s)
 	s.facts.kind = item.Kind

@@ -36,6 +36,9 @@ type Snapshot struct {
 	Rendition int  // index in the current item's ladder of what is shown
 	Automatic bool // the player chooses the rendition
 
+	Stage  Stage   // how far the last connection has got; where it failed if it did
+	Tracks []Track // of the current item, by kind and ID
+
 	Stats Stats
 }
 
@@ -71,12 +74,15 @@ type Stats struct {
 	VideoOutput   string        // how pictures reach the screen
 	Server        string        // address, without credentials
 	ServerVersion string
+	Protocol      string // that reached the server: "rtmp", "rtmps"; empty before one did
+	Proxy         string // host and port of the proxy in between; empty for none
 	Stages        Stages
 }
 
 // Stages are the moments of opening the current item, each counted from the
 // command to open; 0 when it has not been reached.
 type Stages struct {
-	DNS, TCP, TLS, Handshake, Connect, Create, Play time.Duration
-	FirstByte, FirstKey, FirstPicture               time.Duration
+	DNS, TCP, TLS, Tunnel             time.Duration
+	Handshake, Connect, Create, Play  time.Duration
+	FirstByte, FirstKey, FirstPicture time.Duration
 }

@@ -22,7 +22,7 @@ func (l *link) steer(ctx context.Context) error {
 	for {
 		select {
 		case <-tick.C:
-			l.watch()
+			l.watch(ctx)
 			l.flow()
 		case <-l.wanted:
 			l.goTo()

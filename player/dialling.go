@@ -1,0 +1,114 @@
+package player
+
+import (
+	"net"
+	"time"
+
+	"rill/media/ffmpeg"
+	"rill/media/rtmp"
+	"rill/player/playlist"
+)
+
+const recordedBuffer = 10 * time.Second
+
+// ahead is how much servers of recordings are to send ahead.
+func (c Config) ahead() time.Duration {
+	if c.Buffer > 0 {
+		return c.Buffer
+	}
+	return recordedBuffer
+}
+
+// addresses returns how to find out the addresses of this machine.
+func (c Config) addresses() func() ([]net.Addr, error) {
+	if c.Addresses != nil {
+		return c.Addresses
+	}
+	return net.InterfaceAddrs
+}
+
+// gone reports that an address of this machine is not there any more. What
+// cannot be judged is there.
+func gone(local net.Addr, all func() ([]net.Addr, error)) bool {
+	at, ok := local.(*net.TCPAddr)
+	if !ok || at.IP.IsLoopback() || at.IP.IsUnspecified() {
+		return false
+	}
+	addresses, err := all()
+	if err != nil || len(addresses) == 0 {
+		return false
+	}
+	for _, a := range addresses {
+		if network, ok := a.(*net.IPNet); ok && network.IP.Equal(at.IP) {
+			return false
+		}
+	}
+	return true
+}
+
+// dialling says how the servers of an item are reached.
+func (c Config) dialling(item playlist.Item, u rtmp.URL) rtmp.Config {
+	video, audio := ffmpeg.Codes()
+	timeout := u.Tail.Timeout
+	return rtmp.Config{
+		Dial:             c.Dial,
+		TLS:              rtmp.TLS{Roots: c.Roots, Trust: item.Trust},
+		Proxy:            c.Proxy,
+		Race:             item.Race,
+		Codecs:           rtmp.Codecs{Video: video, Audio: audio},
+		DialTimeout:      timeout,
+		HandshakeTimeout: timeout,
+		CommandTimeout:   timeout,
+		Buffer:           c.ahead(),
+	}
+}
+
+// config is the link's way to reach a server.
+func (l *link) config(u rtmp.URL) rtmp.Config {
+	cfg := l.cfg.dialling(l.item, u)
+	cfg.Route = l.memory.Route(u.Host)
+	cfg.OnBytes, cfg.OnStage = l.onBytes, l.onStage
+	return cfg
+}
+
+func (l *link) onBytes(n int) {
+	l.meter.Add(n, time.Now())
+	l.tally.bytes.Add(int64(n))
+}
+
+// onStage notes how far a connection got that is being made. Those of a race
+// are one.
+func (l *link) onStage(at rtmp.Stages) {
+	l.facts.set(func(n *news) {
+		n.stages = stages(at, l.opened, n.stages)
+		if furthest := reached(at); furthest.after(n.stage) {
+			n.stage = furthest
+		}
+	})
+}
+
+func (l *link) url() string {
+	if r := l.item.Renditions; l.rung < len(r) {
+		return r[l.rung].URL
+	}
+	return l.item.URL
+}
+
+// tailored fills in what the item leaves open from what stands behind its URL in
+// the manner of librtmp.
+func tailored(item playlist.Item) (playlist.Item, rtmp.Tail) {
+	u, err := rtmp.ParseURL(item.URL)
+	if err != nil {
+		return item, rtmp.Tail{} // dialling it tells why
+	}
+	if item.Start == 0 {
+		item.Start = u.Tail.Start
+	}
+	if item.Length == 0 && u.Tail.Stop > item.Start {
+		item.Length = u.Tail.Stop - item.Start
+	}
+	if item.Kind == playlist.Either && u.Tail.Live {
+		item.Kind = playlist.Live
+	}
+	return item, u.Tail
+}

@@ -1,0 +1,94 @@
+package player
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"rill/player/status"
+)
+
+// recover decides what follows the end of a connection: nothing until somebody
+// seeks, another one after a while, or the end of the item.
+func (l *link) recover(ctx context.Context, err error) error {
+	switch {
+	case errors.Is(err, errReplay):
+		return nil
+	case l.isComplete():
+		return l.awaitSeek(ctx)
+	}
+	reason := explain(err)
+	if o := l.objected(); o != nil && reason.Code == "" {
+		reason = o
+	}
+	if reason.Fatal() || !l.hasMedia() && reason.Reason != Shutdown {
+		return reason
+	}
+	n := l.failed()
+	wait := backoff(n, reason.retry())
+	l.lose(reason, n, wait)
+	return l.rest(ctx, wait)
+}
+
+// lose tells that the link is lost and will be made again, for the nth time in
+// a row.
+func (l *link) lose(reason *Error, n int, wait time.Duration) {
+	l.facts.set(func(now *news) {
+		now.attempt, now.err, now.retryAt = n, reason, time.Now().Add(wait)
+	})
+	l.tally.lost(reason)
+	l.bus.emit(Event{Name: ReconnectEvent, Reason: reason.Reason, Code: reason.Code, Detail: reason.Detail})
+}
+
+// rest waits before the next attempt, unless the user does not want to.
+func (l *link) rest(ctx context.Context, wait time.Duration) error {
+	select {
+	case <-l.hurry:
+	default:
+	}
+	select {
+	case <-time.After(wait):
+	case <-l.hurry:
+		l.facts.set(func(n *news) { n.retryAt = time.Now() })
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+	return nil
+}
+
+// steady is how long a connection lasts that was worth making: after it the
+// next one is made at once.
+const steady = time.Second
+
+// failed returns how many connections in a row were in vain, this one included.
+func (l *link) failed() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.lively && time.Since(l.since) >= steady {
+		l.attempts = 0
+	}
+	l.lively = false
+	l.attempts++
+	return l.attempts
+}
+
+// objected returns what the server had against something, if it never sent
+// media.
+func (l *link) objected() *Error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.lively {
+		return nil
+	}
+	return l.objection
+}
+
+// backoff is how long to wait before the nth attempt in a row. A server that
+// needs time is given some at once.
+func backoff(n int, when status.Retry) time.Duration {
+	delays := [...]time.Duration{0, 250, 500, 1000, 2000, 4000, 8000, 10000}
+	if when == status.Later {
+		n += 3
+	}
+	return delays[min(n-1, len(delays)-1)] * time.Millisecond
+}

@@ -1,0 +1,56 @@
+package status
+
+// stream holds the codes of streams: of playing, of publishing, which a player
+// may overhear, and of peers, which it never has.
+var stream = []Entry{
+	{Code: "NetStream.Failed", Level: Error, Action: Fail, Reason: "rejected"},
+
+	{Code: "NetStream.Play.Start"},
+	{Code: "NetStream.Play.Stop", Action: FinishRecord},
+	{Code: "NetStream.Play.Reset"},
+	{Code: "NetStream.Play.Failed", Level: Error, Action: Fail, Reason: "denied"},
+	{Code: "NetStream.Play.StreamNotFound", Level: Error, Action: Fail, Reason: "not_found"},
+	{Code: "NetStream.Play.InsufficientBW", Level: Warning, Action: Show},
+	{Code: "NetStream.Play.FileStructureInvalid", Level: Error, Action: Fail, Reason: "undecodable"},
+	{Code: "NetStream.Play.NoSupportedTrackFound", Level: Error, Action: Fail, Reason: "unsupported_codec"},
+	{Code: "NetStream.Play.PublishNotify", Action: OnAir},
+	{Code: "NetStream.Play.UnpublishNotify", Action: OffAir},
+	{Code: "NetStream.Play.Transition"},
+	{Code: "NetStream.Play.TransitionComplete"},
+	{Code: "NetStream.Play.Switch"},
+	{Code: "NetStream.Play.Complete", Action: Finish},
+	{Code: "NetStream.Play.LiveStall"},
+	{Code: "NetStream.Play.LiveResume"},
+	{Code: "NetStream.Transition.Success"},
+	{Code: "NetStream.Transition.Forced"},
+
+	{Code: "NetStream.Buffer.Empty"},
+	{Code: "NetStream.Buffer.Full"},
+	{Code: "NetStream.Buffer.Flush"},
+	{Code: "NetStream.Pause.Notify"},
+	{Code: "NetStream.Unpause.Notify"},
+	{Code: "NetStream.SeekStart.Notify"},
+	{Code: "NetStream.Seek.Notify", Action: Arrive},
+	{Code: "NetStream.Seek.Complete"},
+	{Code: "NetStream.Seek.Failed", Level: Error, Action: Miss},
+	{Code: "NetStream.Seek.InvalidTime", Level: Error, Action: Miss},
+	{Code: "NetStream.Step.Notify"},
+	{Code: "NetStream.Data.Start"},
+	{Code: "NetStream.DRM.UpdateNeeded", Action: Show},
+
+	{Code: "NetStream.Publish.Start"},
+	{Code: "NetStream.Publish.BadName", Level: Error},
+	{Code: "NetStream.Publish.Idle"},
+	{Code: "NetStream.Unpublish.Success"},
+	{Code: "NetStream.Record.Start"},
+	{Code: "NetStream.Record.Stop"},
+	{Code: "NetStream.Record.NoAccess", Level: Error},
+	{Code: "NetStream.Record.Failed", Level: Error},
+	{Code: "NetStream.Record.AlreadyExists", Level: Error},
+
+	{Code: "NetStream.Connect.Success"},
+	{Code: "NetStream.Connect.Closed"},
+	{Code: "NetStream.Connect.Failed", Level: Error},
+	{Code: "NetStream.Connect.Rejected", Level: Error},
+	{Code: "NetStream.MulticastStream.Reset"},
+}

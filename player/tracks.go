@@ -1,0 +1,36 @@
+package player
+
+import (
+	"rill/media"
+	"rill/player/internal/tracks"
+)
+
+// A Track is one of the tracks of an item.
+type Track = tracks.Track
+
+// selectTrack plays another track: a recording from the position on, a live
+// stream from what comes next.
+func (c *core) selectTrack(kind media.Track, id int) {
+	s := c.session
+	if s == nil || c.state == Opening || !s.link.choose(kind, id) || s.facts.get().live() {
+		return
+	}
+	at := s.position()
+	s.seeks.begin(at, false)
+	s.elsewhere(at)
+	c.resume()
+	c.become(Buffering)
+}
+
+func (l *link) choose(kind media.Track, id int) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.tracks.Choose(kind, id)
+}
+
+// list returns the tracks that were seen.
+func (l *link) list() []Track {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.tracks.List()
+}
