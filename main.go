@@ -3,6 +3,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -18,6 +20,7 @@ import (
 	"rill/assets"
 	"rill/media/origin"
 	"rill/player"
+	"rill/player/keyring"
 	"rill/player/playlist"
 	"rill/ui"
 	"rill/ui/console"
@@ -28,23 +31,36 @@ import (
 
 func main() {
 	var program struct {
-		Play  play  `cmd:"" default:"withargs" help:"Play streams (the default)."`
-		Probe probe `cmd:"" help:"Connect, tell what is there, and leave."`
-		Serve serve `cmd:"" help:"Serve FLV files and live streams, on loopback unless told otherwise."`
+		Play  play   `cmd:"" default:"withargs" help:"Play streams (the default)."`
+		Probe probe  `cmd:"" help:"Connect, tell what is there, and leave."`
+		Check verify `cmd:"" help:"Verify FLV, F4V, MP4 and MOV files; the exit status is the number of invalid ones."`
+		Serve serve  `cmd:"" help:"Serve FLV, MP4 and MP3 files and live streams, on loopback unless told otherwise."`
 	}
 	command, err := kong.Must(&program, kong.Name("rill"), kong.Description("A player of RTMP streams.")).Parse(os.Args[1:])
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "rill:", err)
-		os.Exit(2)
+		os.Exit(usageStatus(os.Args[1:]))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	command.BindTo(ctx, (*context.Context)(nil))
 	err = command.Run()
 	stop()
+	if n := invalid(0); errors.As(err, &n) {
+		os.Exit(min(int(n), 254))
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "rill:", console.Sentence(err))
 		os.Exit(1)
 	}
+}
+
+// usageStatus is the exit status for arguments that make no sense. That of
+// check counts files.
+func usageStatus(args []string) int {
+	if len(args) > 0 && args[0] == "check" {
+		return 255
+	}
+	return 2
 }
 
 type play struct {
@@ -64,7 +80,8 @@ type play struct {
 	Video      surface.Way    `enum:"auto,shader,raster" default:"auto" help:"How pictures reach the screen: ${enum}."`
 	Lang       words.Language `enum:",en,zh" default:"" help:"Language of the window: en or zh; the system's if not given."`
 	Theme      look.Mode      `enum:",light,dark" default:"" help:"Look of the window: light or dark; the system's if not given."`
-	Items      []string       `arg:"" optional:"" name:"URL|FILE" help:"Streams, or playlist files."`
+	console.Reach
+	Items []string `arg:"" optional:"" name:"URL|FILE" help:"Streams, or playlist files."`
 }
 
 // Validate refuses to do nothing for ever.
@@ -78,7 +95,7 @@ func (p *play) Validate() error {
 // Run plays until the playlist, the time or the user's patience is over.
 func (p *play) Run(ctx context.Context) error {
 	opened := time.Now()
-	items, err := console.Items(p.Items, os.Stderr)
+	items, err := console.Items(ctx, p.Items, os.Stderr)
 	if err != nil {
 		return err
 	}
@@ -94,6 +111,7 @@ func (p *play) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	p.Apply(items)
 	return p.watch(ctx, taps, items)
 }
 
@@ -135,11 +153,14 @@ func (p *play) config() (player.Config, *ui.App, error) {
 		Screen: &console.Sink{}, Output: "none", Silent: p.Audio == "null",
 		Buffer: p.Buffer, Latency: p.Latency, Rendition: int(p.Rendition),
 	}
-	if p.Headless {
-		return cfg, nil, nil
+	var err error
+	if cfg.Roots, err = p.Roots(); err != nil || p.Headless {
+		return cfg, nil, err
 	}
+	cfg.Keyring, cfg.Answers = keyring.Keyring{}, true
 	window, err := ui.New(ui.Config{
 		Language: p.Lang, Mode: p.Theme, Video: p.Video, FullScreen: p.Fullscreen, Screenshot: p.Screenshot,
+		Keyring: keyring.Keyring{}.Available,
 	})
 	if err != nil {
 		return cfg, nil, err
@@ -149,17 +170,23 @@ func (p *play) config() (player.Config, *ui.App, error) {
 }
 
 type probe struct {
-	JSON bool   `name:"json" help:"Print JSON."`
-	URL  string `arg:"" help:"The stream."`
+	JSON bool `name:"json" help:"Print JSON."`
+	console.Reach
+	URL string `arg:"" help:"The stream."`
 }
 
 // Run prints what is behind a URL.
 func (p *probe) Run(ctx context.Context) error {
-	items, err := console.Items([]string{p.URL}, os.Stderr)
+	items, err := console.Items(ctx, []string{p.URL}, os.Stderr)
 	if err != nil {
 		return err
 	}
-	report := player.Probe(ctx, items[0], player.Config{})
+	p.Apply(items)
+	roots, err := p.Roots()
+	if err != nil {
+		return err
+	}
+	report := player.Probe(ctx, items[0], player.Config{Roots: roots})
 	write := console.WriteProbe
 	if p.JSON {
 		write = console.WriteProbeJSON
@@ -167,10 +194,46 @@ func (p *probe) Run(ctx context.Context) error {
 	return errors.Join(write(os.Stdout, report), report.Err)
 }
 
+type verify struct {
+	JSON      bool          `name:"json" help:"Print an object a file."`
+	Quiet     bool          `short:"q" help:"Print nothing."`
+	Fix       bool          `help:"Write duration, canSeekToEnd and a keyframe index into the metadata of FLV files."`
+	NoBackup  bool          `short:"n" help:"Leave no FILE.bak of what is mended."`
+	Tolerance time.Duration `short:"d" default:"2s" help:"How far a duration may be off."`
+	Files     []string      `arg:"" name:"FILE" help:"The files."`
+}
+
+// invalid is how many files are; it becomes the exit status.
+type invalid int
+
+func (n invalid) Error() string { return fmt.Sprintf("%d invalid files", int(n)) }
+
+// Run checks the files.
+func (v *verify) Run(ctx context.Context) error {
+	c := console.Checking{JSON: v.JSON, Quiet: v.Quiet, Fix: v.Fix, NoBackup: v.NoBackup, Tolerance: v.Tolerance}
+	if info, err := os.Stderr.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+		c.Progress = os.Stderr
+	}
+	if n := c.Check(ctx, v.Files, os.Stdout); n > 0 {
+		return invalid(n)
+	}
+	return nil
+}
+
 type serve struct {
-	Dir  string            `default:"." type:"existingdir" help:"Folder of FLV files, played as rtmp://HOST/vod/NAME."`
+	Dir  string            `default:"." type:"existingdir" help:"Folder of recordings, played as rtmp://HOST/vod/NAME."`
 	Addr string            `default:"127.0.0.1:1935" help:"Address to listen on."`
 	Loop map[string]string `placeholder:"NAME=FILE" help:"Live channels that repeat a file, rtmp://HOST/live/NAME."`
+
+	User     map[string]string `mapsep:"none" placeholder:"NAME=PASSWORD" help:"Who may sign in; nobody has to if there is none."`
+	SignIn   string            `enum:"adobe,llnw" default:"adobe" help:"How to sign in: ${enum}."`
+	Token    string            `placeholder:"KEY" help:"Key of a secure token that clients have to know."`
+	Idle     time.Duration     `help:"Send clients away that do nothing for this long."`
+	Redirect string            `placeholder:"URL" help:"Send every client to another application."`
+
+	TLS     bool   `name:"tls" xor:"certificate" help:"Serve rtmps and rtmpts too, with a certificate made for this run."`
+	TLSCert string `name:"tls-cert" xor:"certificate" and:"pair" placeholder:"FILE" help:"The same with this certificate (PEM)."`
+	TLSKey  string `name:"tls-key" and:"pair" placeholder:"FILE" help:"Its key."`
 }
 
 // Run serves until it is interrupted, with an access log on standard output.
@@ -179,13 +242,59 @@ func (s *serve) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(os.Stderr, "rill: serving %s at rtmp://%s/vod/ and rtmp://%[2]s/live/\n", s.Dir, listener.Addr())
+	defer listener.Close()
 	root, err := os.OpenRoot(s.Dir)
 	if err != nil {
 		return err
 	}
-	server := &origin.Server{Files: root.FS(), Loops: s.Loop, AccessLog: os.Stdout}
+	certificates, err := s.certificates()
+	if err != nil {
+		return err
+	}
+	server := &origin.Server{Files: root.FS(), Loops: s.Loop, AccessLog: os.Stdout, Users: s.User, Token: s.Token, Idle: s.Idle}
+	if len(s.User) > 0 {
+		server.SignIn = s.SignIn
+	}
+	if s.Redirect != "" {
+		server.Authorize = func(context.Context, *origin.Request) origin.Verdict { return origin.Redirect(s.Redirect) }
+	}
+	if len(certificates) > 0 {
+		server.TLS = &tls.Config{Certificates: certificates}
+	}
+	s.announce(listener.Addr(), certificates)
 	return server.Serve(ctx, listener)
+}
+
+// certificates returns the one to serve TLS with, if any.
+func (s *serve) certificates() ([]tls.Certificate, error) {
+	if !s.TLS && s.TLSCert == "" {
+		return nil, nil
+	}
+	if s.TLSCert != "" {
+		c, err := tls.LoadX509KeyPair(s.TLSCert, s.TLSKey)
+		return []tls.Certificate{c}, err
+	}
+	hosts := []string{"localhost", "127.0.0.1", "::1"}
+	if host, _, err := net.SplitHostPort(s.Addr); err == nil && host != "" {
+		hosts = append(hosts, host)
+	}
+	c, err := origin.SelfSigned(hosts...)
+	return []tls.Certificate{c}, err
+}
+
+// announce says where the server is.
+func (s *serve) announce(address net.Addr, certificates []tls.Certificate) {
+	schemes := []string{"rtmp", "rtmpe", "rtmpt", "rtmpte"}
+	if len(certificates) > 0 {
+		schemes = append(schemes, "rtmps", "rtmpts")
+	}
+	fmt.Fprintf(os.Stderr, "rill: serving %s\n", s.Dir)
+	for _, scheme := range schemes {
+		fmt.Fprintf(os.Stderr, "rill: %s://%s/vod/ and %[1]s://%[2]s/live/\n", scheme, address)
+	}
+	for _, c := range certificates {
+		fmt.Fprintf(os.Stderr, "rill: SHA-256 of the certificate: %x\n", sha256.Sum256(c.Leaf.Raw))
+	}
 }
 
 // serveDemo serves the demo clips on a free port of loopback until stop.

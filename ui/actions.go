@@ -62,6 +62,10 @@ func (w *window) toggleFigures() {
 
 // escape closes what is open on top, or leaves full screen.
 func (w *window) escape() {
+	if w.sheet != nil {
+		w.closeSheet()
+		return
+	}
 	if top := w.win.Canvas().Overlays().Top(); top != nil {
 		w.win.Canvas().Overlays().Remove(top)
 		return

@@ -33,6 +33,7 @@ type Config struct {
 	Video      surface.Way // empty is surface.Auto
 	FullScreen bool        // from the start
 	Screenshot string      // where to save the window as PNG when leaving; empty: nowhere
+	Keyring    func() bool // whether passwords can be kept; it may block. nil: they cannot
 }
 
 // An App is the program's window.
@@ -102,6 +103,7 @@ func (a *App) Run(ctx context.Context, p Player) error {
 	a.app.Run()
 	cancel()
 	<-bound
+	w.background.close()
 	if w.shotErr != nil {
 		return fmt.Errorf("ui: screenshot: %w", w.shotErr)
 	}

@@ -4,76 +4,49 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"rill/player/playlist"
-	"rill/ui/widgets"
+	"rill/ui/console"
 	"rill/ui/words"
 )
 
-// urlEntry is an entry that the Esc key closes.
-type urlEntry struct {
-	widget.Entry
-	onEscape func()
-}
-
-// TypedKey implements fyne.Focusable.
-func (e *urlEntry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		e.onEscape()
-		return
-	}
-	e.Entry.TypedKey(k)
-}
-
 // openURL asks for an address, and offers the one in the clipboard.
 func (w *window) openURL() {
-	entry := &urlEntry{}
-	entry.ExtendBaseWidget(entry)
-	entry.PlaceHolder = "rtmp://live.example.com/app/stream"
+	var offered playlist.Item
 	if items := itemsIn(w.app.Clipboard().Content()); len(items) == 1 {
-		entry.Text = items[0].URL
+		offered = items[0]
 	}
-	trouble := widget.NewLabel("")
-	trouble.Wrapping, trouble.Importance = fyne.TextWrapWord, widget.DangerImportance
-	trouble.Hide()
-	hint := widgets.NewCaption(words.Of("dialog.open.hint") + " rtmp://server/app/stream")
-	d := dialog.NewCustomWithoutButtons(words.Of("dialog.open"),
-		container.New(layout.NewCustomPaddedVBoxLayout(6), hint, entry, trouble), w.win)
+	a := newItemSheet(w, offered)
 	take := func(play bool) {
-		item, err := playlist.NewItem(entry.Text)
-		if err != nil {
-			trouble.SetText(words.Of("dialog.url.bad"))
-			trouble.Show()
+		if list := strings.TrimSpace(a.address.Text); console.IsRemoteList(list) {
+			w.closeSheet()
+			w.load(play, list)
 			return
 		}
-		d.Hide()
-		w.add(play, item)
+		if items := a.items(); len(items) > 0 {
+			w.closeSheet()
+			w.add(play, items...)
+		}
 	}
-	entry.onEscape, entry.OnSubmitted = d.Hide, func(string) { take(true) }
-	d.SetButtons(urlButtons(d.Hide, take))
-	d.Resize(fyne.NewSize(min(560, w.win.Canvas().Size().Width-40), 0))
-	d.Show()
-	w.win.Canvas().Focus(entry)
-}
-
-func urlButtons(cancel func(), take func(play bool)) []fyne.CanvasObject {
-	play := widget.NewButtonWithIcon(words.Of("dialog.play"), theme.MediaPlayIcon(), func() { take(true) })
-	play.Importance = widget.HighImportance
-	return []fyne.CanvasObject{
-		widget.NewButton(words.Of("dialog.cancel"), cancel),
-		widget.NewButton(words.Of("dialog.add"), func() { take(false) }),
-		play,
-	}
+	a.address.OnSubmitted = func(string) { take(true) }
+	play := w.newPush(words.Of("dialog.play"), func() { take(true) })
+	play.Icon, play.Importance = theme.MediaPlayIcon(), widget.HighImportance
+	a.sheet = w.newSheet(words.Of("dialog.open"), 560, a.body(words.Of("dialog.address")),
+		play, w.newPush(words.Of("dialog.add"), func() { take(false) }), w.newPush(words.Of("dialog.cancel"), w.closeSheet))
+	a.begin(play)
 }
 
 // paste plays the addresses in the clipboard.
 func (w *window) paste() {
-	items := itemsIn(w.app.Clipboard().Content())
+	content := w.app.Clipboard().Content()
+	if list := strings.TrimSpace(content); console.IsRemoteList(list) {
+		w.load(true, list)
+		return
+	}
+	items := itemsIn(content)
 	if len(items) == 0 {
 		w.complain(words.Of("error.clipboard"))
 		return
@@ -99,16 +72,4 @@ func (w *window) complain(text string) {
 	d := dialog.NewCustom("Rill", words.Of("dialog.close"), label, w.win)
 	d.Resize(fyne.NewSize(420, 0))
 	d.Show()
-}
-
-// itemsIn returns the streams among the words of a text; of a long text only
-// the beginning counts.
-func itemsIn(text string) []playlist.Item {
-	var items []playlist.Item
-	for _, word := range strings.Fields(text[:min(len(text), 8<<10)]) {
-		if item, err := playlist.NewItem(word); err == nil {
-			items = append(items, item)
-		}
-	}
-	return items
 }

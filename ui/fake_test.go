@@ -71,6 +71,14 @@ func (f *fakePlayer) Prev()                 { f.note("prev") }
 func (f *fakePlayer) SetVolume(percent int) { f.note("volume %d", percent) }
 func (f *fakePlayer) SetMuted(muted bool)   { f.note("muted %v", muted) }
 func (f *fakePlayer) SetViewport(int, int)  {}
+func (f *fakePlayer) Retry()                { f.note("retry") }
+func (f *fakePlayer) Trust()                { f.note("trust") }
+
+func (f *fakePlayer) SignIn(user, password string, remember bool) {
+	f.note("sign in %s %s %v", user, password, remember)
+}
+
+func (f *fakePlayer) SelectTrack(kind media.Track, id int) { f.note("track %v %d", kind, id) }
 
 // playing is a snapshot in the middle of the second of three items.
 func playing() player.Snapshot {

@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"rill/media"
 	"rill/player"
 	"rill/ui/look"
 	"rill/ui/surface"
@@ -26,16 +25,18 @@ type figures struct {
 	widget.BaseWidget
 
 	view   *surface.View
-	names  []string
+	grid   *fyne.Container // names and values in turn
 	values []*widgets.Text
 }
 
 func newFigures(v *surface.View) *figures {
-	f := &figures{view: v}
+	f := &figures{view: v, grid: container.New(layout.NewFormLayout())}
 	for _, row := range f.rows(player.Snapshot{}) {
 		value := widgets.NewCaption("")
 		value.Color = theme.ColorNameForeground
-		f.names, f.values = append(f.names, row.name), append(f.values, value)
+		f.values = append(f.values, value)
+		f.grid.Add(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 12), widgets.NewCaption(words.Of(row.name))))
+		f.grid.Add(value)
 	}
 	f.ExtendBaseWidget(f)
 	f.Hide()
@@ -48,13 +49,20 @@ func (f *figures) toggle(s player.Snapshot) {
 	f.set(s)
 }
 
-// set shows a snapshot's figures.
+// set shows a snapshot's figures, without those that have no value.
 func (f *figures) set(s player.Snapshot) {
 	if !f.Visible() {
 		return
 	}
+	before := f.MinSize()
 	for i, row := range f.rows(s) {
 		f.values[i].SetText(row.value)
+		visible(f.grid.Objects[2*i], row.value != "")
+		visible(f.values[i], row.value != "")
+	}
+	if size := f.MinSize(); size != before {
+		f.grid.Refresh()
+		f.Resize(size)
 	}
 }
 
@@ -64,6 +72,8 @@ func (f *figures) rows(s player.Snapshot) []figure {
 	st := s.Stats
 	return []figure{
 		{"stats.server", strings.TrimSpace(st.Server + " " + st.ServerVersion)},
+		{"stats.protocol", st.Protocol},
+		{"stats.proxy", st.Proxy},
 		{"stats.video", videoText(st)},
 		{"stats.audio", audioText(st)},
 		{"stats.output", fmt.Sprintf("%s, %s", f.view.Way(), st.AudioOutput)},
@@ -78,6 +88,7 @@ func (f *figures) rows(s player.Snapshot) []figure {
 		{"stats.stalls", words.Of("stats.stalls.value", words.Args{
 			"Count": st.Stalls, "Seconds": words.Seconds(st.Stalled), "Reconnects": st.Reconnects,
 		})},
+		{"stats.opening", openingText(st.Stages)},
 		{"stats.start", millis(st.Stages.FirstPicture)},
 	}
 }
@@ -86,37 +97,43 @@ func videoText(st player.Stats) string {
 	if st.Video == nil {
 		return words.Of("stats.none")
 	}
-	return fmt.Sprintf("%s %d×%d %.4g fps", name(st.Video.Codec), st.Video.Width, st.Video.Height, st.FrameRate)
+	return fmt.Sprintf("%s %.4g fps", coding(st.Video), st.FrameRate)
 }
 
 func audioText(st player.Stats) string {
 	if st.Audio == nil {
 		return words.Of("stats.none")
 	}
-	return fmt.Sprintf("%s %g kHz × %d", name(st.Audio.Codec), float64(st.Audio.SampleRate)/1000, st.Audio.Channels)
+	return soundText(st.Audio)
 }
 
-// name returns a codec as people write it.
-func name(c media.Codec) string {
-	if c == media.H264 {
-		return "H.264"
+// openingText writes when the steps of connecting were taken.
+func openingText(at player.Stages) string {
+	var parts []string
+	for _, st := range []step{
+		{stage: player.StageTCP, at: at.TCP},
+		{stage: player.StageTLS, at: at.TLS},
+		{stage: player.StageTunnel, at: at.Tunnel},
+		{stage: player.StageHandshake, at: at.Handshake},
+		{stage: player.StageConnect, at: at.Connect},
+	} {
+		if st.at > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", st.stage, st.at.Milliseconds()))
+		}
 	}
-	return strings.ToUpper(string(c))
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, " · ") + " ms"
 }
 
 func millis(d time.Duration) string { return fmt.Sprintf("%d ms", d.Milliseconds()) }
 
 // CreateRenderer implements fyne.Widget.
 func (f *figures) CreateRenderer() fyne.WidgetRenderer {
-	grid := container.New(layout.NewFormLayout())
-	for i, key := range f.names {
-		name := widgets.NewCaption(words.Of(key))
-		grid.Add(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 12), name))
-		grid.Add(f.values[i])
-	}
 	ground := canvas.NewRectangle(look.New(look.Dark).Color(look.ColorGlass, 0))
 	ground.CornerRadius = 10
-	inner := container.New(layout.NewCustomPaddedLayout(10, 10, 14, 14), grid)
+	inner := container.New(layout.NewCustomPaddedLayout(10, 10, 14, 14), f.grid)
 	over := container.NewThemeOverride(container.NewStack(ground, inner), look.New(look.Dark))
 	return widget.NewSimpleRenderer(over)
 }

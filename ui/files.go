@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"os"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -13,12 +13,18 @@ import (
 
 // openFile asks for a playlist file and appends what is in it.
 func (w *window) openFile() {
+	w.choose(playlist.Extensions(), func(path string) { w.load(len(w.last.Items) == 0, path) })
+}
+
+// choose asks for a file whose name ends in one of the extensions.
+func (w *window) choose(extensions []string, take func(path string)) {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if err == nil && r != nil {
-			w.read(r)
+			r.Close()
+			take(r.URI().Path())
 		}
 	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".m3u", ".m3u8"}))
+	d.SetFilter(storage.NewExtensionFileFilter(extensions))
 	d.Show()
 	d.Resize(w.roomy())
 }
@@ -44,48 +50,41 @@ func (w *window) roomy() fyne.Size {
 	return fyne.NewSize(min(860, size.Width-40), min(600, size.Height-40))
 }
 
+// write writes the playlist in the format that the file's name asks for: XSPF,
+// or else M3U8.
 func (w *window) write(f fyne.URIWriteCloser) {
 	items := make([]playlist.Item, len(w.last.Items))
 	for i, e := range w.last.Items {
 		items[i] = e.Item
 	}
-	err := playlist.Write(f, items)
+	format := playlist.Write
+	if strings.EqualFold(f.URI().Extension(), ".xspf") {
+		format = playlist.WriteXSPF
+	}
+	err := format(f, items)
 	if closed := f.Close(); err != nil || closed != nil {
 		w.complain(words.Of("error.save"))
 	}
 }
 
-// read appends what a playlist file names. Only the reader of playlists looks
-// into it, within its limits.
-func (w *window) read(r fyne.URIReadCloser) {
-	defer r.Close()
-	file, err := playlist.Parse(r, r.URI().Path())
-	if err != nil {
-		w.complain(words.Of("error.file", words.Args{"Name": r.URI().Name()}))
-		return
-	}
-	w.add(len(w.last.Items) == 0, file.Items...)
-}
-
-// dropped takes what was dropped on the window: playlist files, or streams.
+// dropped takes what was dropped on the window: streams and playlists to play,
+// media files to check.
 func (w *window) dropped(uris []fyne.URI) {
+	var names, media []string
 	for _, u := range uris {
-		if item, err := playlist.NewItem(u.String()); err == nil {
-			w.add(len(w.last.Items) == 0, item)
-			continue
-		}
-		w.readFile(u)
-	}
-}
-
-// readFile reads a plain file; a pipe could keep the window waiting for ever.
-func (w *window) readFile(u fyne.URI) {
-	info, err := os.Stat(u.Path())
-	if u.Scheme() == "file" && err == nil && info.Mode().IsRegular() {
-		if r, err := storage.Reader(u); err == nil {
-			w.read(r)
-			return
+		switch {
+		case u.Scheme() != "file":
+			names = append(names, u.String())
+		case isMedia(u.Path()):
+			media = append(media, u.Path())
+		default:
+			names = append(names, u.Path())
 		}
 	}
-	w.complain(words.Of("error.file", words.Args{"Name": u.Name()}))
+	if len(names) > 0 {
+		w.load(len(w.last.Items) == 0, names...)
+	}
+	if len(media) > 0 {
+		w.checkFiles(media...)
+	}
 }

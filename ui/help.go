@@ -15,10 +15,11 @@ func (w *window) showKeys() {
 	space, end, esc := words.Of("key.space"), words.Of("key.end"), words.Of("key.esc")
 	left := table(
 		space, "keys.play", "←/→", "keys.seek", "Shift+←/→", "keys.second", "Ctrl+←/→", "keys.minute",
-		end, "keys.live", "N/P", "keys.next", "↑/↓", "keys.volume", "M", "keys.mute")
+		end, "keys.live", "N/P", "keys.next", "↑/↓", "keys.volume", "M", "keys.mute",
+		"F", "keys.fullscreen", esc, "keys.leave")
 	right := table(
-		"F", "keys.fullscreen", esc, "keys.leave", "I", "keys.info", "Ctrl+N", "keys.open", "Ctrl+V", "keys.paste",
-		"Ctrl+O", "keys.openfile", "Ctrl+L", "keys.playlist", "Del", "keys.delete", "?", "keys.help", "Ctrl+Q", "keys.quit")
+		"I", "keys.info", "W", "keys.why", "Ctrl+N", "keys.open", "Ctrl+V", "keys.paste",
+		"Ctrl+O", "keys.openfile", "Ctrl+E", "keys.item", "Ctrl+K", "keys.check", "Ctrl+L", "keys.playlist", "Del", "keys.delete", "?", "keys.help", "Ctrl+Q", "keys.quit")
 	body := container.New(layout.NewCustomPaddedHBoxLayout(36), left, right)
 	dialog.ShowCustom(words.Of("dialog.keys"), words.Of("dialog.close"), body, w.win)
 }

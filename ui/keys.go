@@ -15,9 +15,17 @@ func (w *window) keys() {
 	c.SetOnTypedRune(w.typedRune)
 	for key, do := range w.shortcuts() {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault},
-			func(fyne.Shortcut) { do() })
+			func(fyne.Shortcut) {
+				if w.sheet == nil || key == fyne.KeyQ {
+					do()
+				}
+			})
 	}
-	c.AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) { w.paste() })
+	c.AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) {
+		if w.sheet == nil {
+			w.paste()
+		}
+	})
 }
 
 // shortcuts are the keys pressed with Ctrl.
@@ -27,6 +35,8 @@ func (w *window) shortcuts() map[fyne.KeyName]func() {
 		fyne.KeyO:     w.openFile,
 		fyne.KeyS:     w.saveList,
 		fyne.KeyL:     w.togglePanel,
+		fyne.KeyE:     w.editChosen,
+		fyne.KeyK:     w.checkFile,
 		fyne.KeyQ:     w.leave,
 		fyne.KeyLeft:  func() { w.seekBy(-time.Minute) },
 		fyne.KeyRight: func() { w.seekBy(time.Minute) },
@@ -36,6 +46,10 @@ func (w *window) shortcuts() map[fyne.KeyName]func() {
 func (w *window) typedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
 		w.escape()
+		return
+	}
+	if e.Name == fyne.KeyW && w.why.open() {
+		w.closeSheet()
 		return
 	}
 	if w.win.Canvas().Overlays().Top() != nil {
@@ -51,8 +65,8 @@ func (w *window) plainKeys() map[fyne.KeyName]func() {
 	return map[fyne.KeyName]func(){
 		fyne.KeySpace:  w.togglePlay,
 		fyne.KeyK:      w.togglePlay,
-		fyne.KeyLeft:   func() { w.seekBy(-step()) },
-		fyne.KeyRight:  func() { w.seekBy(step()) },
+		fyne.KeyLeft:   func() { w.seekBy(-stride()) },
+		fyne.KeyRight:  func() { w.seekBy(stride()) },
 		fyne.KeyUp:     func() { w.changeVolume(5) },
 		fyne.KeyDown:   func() { w.changeVolume(-5) },
 		fyne.KeyF:      w.toggleFullScreen,
@@ -60,13 +74,14 @@ func (w *window) plainKeys() map[fyne.KeyName]func() {
 		fyne.KeyN:      w.player.Next,
 		fyne.KeyP:      w.player.Prev,
 		fyne.KeyI:      w.toggleFigures,
+		fyne.KeyW:      w.showWhy,
 		fyne.KeyEnd:    w.goLive,
 		fyne.KeyDelete: w.panel.removeChosen,
 	}
 }
 
-// step is how far an arrow key goes.
-func step() time.Duration {
+// stride is how far an arrow key goes.
+func stride() time.Duration {
 	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
 	if ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0 {
 		return time.Second

@@ -62,7 +62,7 @@ func TestShortcutsWork(t *testing.T) {
 func TestTypingInAnEntryIsNoCommand(t *testing.T) {
 	w, p := open(t, playing())
 	w.openURL()
-	entry, ok := w.win.Canvas().Focused().(*urlEntry)
+	entry, ok := w.win.Canvas().Focused().(*entry)
 	if !ok {
 		t.Fatalf("focus is on %T", w.win.Canvas().Focused())
 	}
@@ -81,7 +81,7 @@ func TestTypingInAnEntryIsNoCommand(t *testing.T) {
 func TestAnAddressThatIsNoneIsRefusedInWords(t *testing.T) {
 	w, p := open(t, playing())
 	w.openURL()
-	entry := w.win.Canvas().Focused().(*urlEntry)
+	entry := w.win.Canvas().Focused().(*entry)
 	entry.SetText("hello")
 	press(w, fyne.KeyReturn)
 	if got := p.took(); got != "" || !says(w, "This is not an address") {

@@ -18,13 +18,24 @@ func (w *window) showMenu(at fyne.Position) {
 }
 
 func (w *window) menu() *fyne.Menu {
-	return fyne.NewMenu("",
+	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(words.Of("menu.open"), w.openURL),
 		fyne.NewMenuItem(words.Of("menu.openfile"), w.openFile),
 		fyne.NewMenuItem(words.Of("menu.save"), w.saveList),
+		fyne.NewMenuItem(words.Of("menu.item"), w.editChosen),
+		fyne.NewMenuItem(words.Of("menu.check"), w.checkFile),
 		fyne.NewMenuItemSeparator(),
 		w.check("menu.playlist", w.stage.panelOn, w.togglePanel),
 		w.check("menu.info", w.figures.Visible(), w.toggleFigures),
+		fyne.NewMenuItem(words.Of("menu.why"), w.showWhy),
+	}
+	items = append(items, w.trackMenus()...)
+	return fyne.NewMenu("", append(items, w.looks()...)...)
+}
+
+// looks is the part of the menu that is not about streams.
+func (w *window) looks() []*fyne.MenuItem {
+	return []*fyne.MenuItem{
 		sub("menu.theme",
 			w.check("menu.theme.auto", w.cfg.Mode == look.System, func() { w.setMode(look.System) }),
 			w.check("menu.theme.light", w.cfg.Mode == look.Light, func() { w.setMode(look.Light) }),
@@ -35,7 +46,8 @@ func (w *window) menu() *fyne.Menu {
 			w.speak("简体中文", words.Chinese)),
 		fyne.NewMenuItem(words.Of("menu.help"), w.showKeys),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(words.Of("menu.quit"), w.leave))
+		fyne.NewMenuItem(words.Of("menu.quit"), w.leave),
+	}
 }
 
 func (w *window) check(key string, on bool, do func()) *fyne.MenuItem {

@@ -23,7 +23,9 @@ type notice struct {
 
 	mark, warning         *canvas.Image
 	title, advice, server *widget.Label
-	retry, open           *widget.Button
+	retry, why, open      *widget.Button
+	help                  *widget.Button // does what remedy says
+	remedy                remedy
 	shown                 [3]string
 }
 
@@ -41,8 +43,11 @@ func (n *notice) build() {
 	n.server.SizeName = theme.SizeNameCaptionText
 	n.retry = widget.NewButton(words.Of("button.retry"), n.w.retryNow)
 	n.retry.Importance = widget.HighImportance
+	n.help = widget.NewButton("", func() { n.w.remedy(n.remedy) })
+	n.help.Importance = widget.HighImportance
+	n.why = widget.NewButton(words.Of("button.why"), n.w.showWhy)
 	n.open = widget.NewButton(words.Of("menu.open"), n.w.openURL)
-	buttons := container.NewCenter(container.NewHBox(n.retry, n.open))
+	buttons := container.NewCenter(container.NewHBox(n.help, n.retry, n.why, n.open))
 	column := container.New(layout.NewCustomPaddedVBoxLayout(2),
 		n.mark, n.warning, n.title, n.advice, n.server, space(1), buttons)
 	n.content.Add(container.NewThemeOverride(container.New(narrow{}, column), look.New(look.Dark)))
@@ -74,11 +79,18 @@ func (n *notice) set(s player.Snapshot) {
 	} else if len(s.Items) > 0 {
 		text = [3]string{words.Of("status.stopped"), "", ""}
 	}
-	if text == n.shown {
-		return
+	if help := helpOn(s); text != n.shown || help != n.remedy {
+		n.shown, n.remedy = text, help
+		n.write(text, s.Err != nil, len(s.Items) > 0)
 	}
-	n.shown = text
-	n.write(text, s.Err != nil, len(s.Items) > 0)
+}
+
+// helpOn returns the remedy that deserves a button in the middle of the window.
+func helpOn(s player.Snapshot) remedy {
+	if r := remedyOf(s); r != settle {
+		return r
+	}
+	return none
 }
 
 func (n *notice) write(text [3]string, failed, items bool) {
@@ -91,7 +103,12 @@ func (n *notice) write(text [3]string, failed, items bool) {
 	}
 	visible(n.mark, !failed)
 	visible(n.warning, failed)
-	visible(n.retry, failed && items)
+	visible(n.help, n.remedy != none)
+	if n.remedy != none {
+		n.help.SetText(words.Of(n.remedy.label()))
+	}
+	visible(n.retry, failed && items && n.remedy == none)
+	visible(n.why, failed)
 	visible(n.open, failed || !items)
 	n.content.Refresh()
 }

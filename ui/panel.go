@@ -2,6 +2,7 @@ package ui
 
 import (
 	"net/url"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -23,10 +24,11 @@ type panel struct {
 	w       *window
 	content *fyne.Container
 
-	list                       *widgets.List
-	empty                      *widget.Label
-	add, addFile, save, remove *widgets.Button
-	meter                      *widgets.Meter
+	list               *widgets.List
+	empty              *widget.Label
+	add, addFile, save *widgets.Button
+	settings, remove   *widgets.Button
+	meter              *widgets.Meter
 }
 
 func newPanel(w *window) *panel {
@@ -37,6 +39,7 @@ func newPanel(w *window) *panel {
 	p.add = widgets.NewButton(theme.ContentAddIcon(), words.Of("playlist.add"))
 	p.addFile = widgets.NewButton(theme.FolderOpenIcon(), words.Of("playlist.addfile"))
 	p.save = widgets.NewButton(theme.DocumentSaveIcon(), words.Of("playlist.save"))
+	p.settings = widgets.NewButton(theme.SettingsIcon(), words.Of("playlist.settings"))
 	p.remove = widgets.NewButton(theme.DeleteIcon(), words.Of("playlist.remove"))
 	p.wire()
 	p.arrange()
@@ -49,13 +52,14 @@ func (p *panel) wire() {
 	p.list.OnMove = w.player.Move
 	p.add.OnTapped, p.addFile.OnTapped = w.openURL, w.openFile
 	p.save.OnTapped, p.remove.OnTapped = w.saveList, p.removeChosen
+	p.settings.OnTapped = w.editChosen
 	for _, b := range p.buttons() {
 		b.OnKey, b.OnRune = w.typedKey, w.typedRune
 	}
 }
 
 func (p *panel) buttons() []*widgets.Button {
-	return []*widgets.Button{p.add, p.addFile, p.save, p.remove}
+	return []*widgets.Button{p.add, p.addFile, p.save, p.settings, p.remove}
 }
 
 func (p *panel) hints(h *widgets.Hint) { h.Watch(p.buttons()...) }
@@ -63,7 +67,7 @@ func (p *panel) hints(h *widgets.Hint) { h.Watch(p.buttons()...) }
 func (p *panel) arrange() {
 	title := widgets.NewText(words.Of("playlist.title"))
 	title.Style.Bold = true
-	tools := container.New(layout.NewCustomPaddedHBoxLayout(0), p.add, p.addFile, p.save, p.remove)
+	tools := container.New(layout.NewCustomPaddedHBoxLayout(0), p.add, p.addFile, p.save, p.settings, p.remove)
 	header := container.New(layout.NewCustomPaddedLayout(8, 4, 14, 8),
 		container.NewBorder(nil, nil, title, tools))
 	list := container.New(layout.NewCustomPaddedLayout(0, 4, 6, 6),
@@ -81,6 +85,7 @@ func (p *panel) set(s player.Snapshot) {
 	p.list.Set(entries)
 	visible(p.empty, len(entries) == 0)
 	p.save.SetEnabled(len(entries) > 0)
+	p.settings.SetEnabled(p.list.Chosen() >= 0 || s.Current >= 0)
 	p.remove.SetEnabled(p.list.Chosen() >= 0)
 }
 
@@ -125,15 +130,22 @@ func entryOf(e player.Entry, m widgets.Mark) widgets.Entry {
 
 // origin names where an item comes from, without credentials.
 func origin(it playlist.Item) string {
-	u, err := url.Parse(playlist.Redact(it.URL))
-	if err != nil {
-		return ""
-	}
+	u := addressOf(playlist.Item{URL: playlist.Redact(it.URL)})
 	return u.Host + u.Path
 }
 
-// retryNow plays the current item again.
+// addressOf returns the address of an item without librtmp's words behind it;
+// an empty one when it is malformed.
+func addressOf(it playlist.Item) *url.URL {
+	address, _, _ := strings.Cut(it.URL, " ")
+	if u, err := url.Parse(address); err == nil {
+		return u
+	}
+	return &url.URL{}
+}
+
+// retryNow tries again at once.
 func (w *window) retryNow() {
 	w.seeker.asked = time.Time{}
-	w.player.Select(max(w.last.Current, 0))
+	w.player.Retry()
 }

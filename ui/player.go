@@ -3,6 +3,7 @@ package ui
 import (
 	"time"
 
+	"rill/media"
 	"rill/player"
 	"rill/player/playlist"
 )
@@ -13,6 +14,7 @@ type Player interface {
 	Lister
 	Transport
 	Output
+	Visitor
 }
 
 // A Lister keeps the playlist.
@@ -21,6 +23,13 @@ type Lister interface {
 	Remove(i int)
 	Move(from, to int)
 	Select(i int)
+}
+
+// A Visitor gets a server to let the current item be played.
+type Visitor interface {
+	Retry()
+	SignIn(user, password string, remember bool)
+	Trust()
 }
 
 // A Transport moves through the current item and from one to the next.
@@ -32,6 +41,7 @@ type Transport interface {
 	GoLive()
 	Next()
 	Prev()
+	SelectTrack(kind media.Track, id int)
 }
 
 // An Output is where sound and pictures go.

@@ -83,7 +83,7 @@ func (t *transport) arrange() {
 	left := container.New(layout.NewCustomPaddedHBoxLayout(2),
 		t.prev, t.play, t.next, t.stop, space(8), t.mute, t.volume)
 	ends := container.New(layout.NewCustomPaddedHBoxLayout(2), t.menu, t.list, t.full)
-	status := container.New(layout.NewCustomPaddedLayout(0, 0, 12, 12), t.status)
+	status := container.New(layout.NewCustomPaddedLayout(0, 0, 12, 12), container.NewStack(t.status, widgets.NewTouch(t.w.showWhy)))
 	actions := container.NewBorder(nil, nil, left, ends, status)
 	rows := container.New(layout.NewCustomPaddedVBoxLayout(2), t.where, actions)
 	t.content = container.New(layout.NewCustomPaddedLayout(6, 8, 12, 12), rows)
@@ -99,7 +99,12 @@ func (t *transport) set(s player.Snapshot) {
 	t.fit()
 	t.setButtons(s)
 	t.volume.Set(s.Volume, s.Muted)
-	t.status.SetText(words.Status(s))
+	t.tell(s)
+}
+
+// tell writes what the player is doing, or a remark of the window.
+func (t *transport) tell(s player.Snapshot) {
+	t.status.SetText(t.w.aside.or(words.Status(s)))
 	t.status.SetColor(statusColor(s))
 }
 

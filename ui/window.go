@@ -22,6 +22,9 @@ type window struct {
 	post     func(func())
 	seeker   seeker
 
+	background *background
+	aside      aside
+
 	offered   atomic.Pointer[player.Snapshot]
 	screen    *surface.Screen
 	view      *surface.View
@@ -30,11 +33,17 @@ type window struct {
 	panel     *panel
 	notice    *notice
 	figures   *figures
+	sheet     *sheet // that lies over the window; nil when none
+	why       *why   // these four are as they were shown last
+	signIn    *signInSheet
+	item      *itemSheet
+	checking  *checking
 
 	last    player.Snapshot
 	sized   bool      // the window has the size of the first picture, or the user's
 	size    fyne.Size // as last set by us
 	metered time.Time
+	asked   *player.Error // why a sign-in was offered last
 	shotErr error
 	left    bool // the window is closed
 }
@@ -44,6 +53,7 @@ func newWindow(a *App, p Player) *window {
 		app: a.app, win: a.app.NewWindow("Rill"), cfg: a.cfg, view: a.view, screen: a.screen, player: p,
 		settings: settings{a.app.Preferences()}, post: a.post, seeker: seeker{player: p},
 	}
+	w.background = newBackground(w)
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	w.win.SetCloseIntercept(w.leave)
@@ -61,6 +71,7 @@ func newWindow(a *App, p Player) *window {
 
 // fill makes everything in the window anew, in the language in use.
 func (w *window) fill() {
+	w.closeSheet()
 	w.transport = newTransport(w)
 	w.panel = newPanel(w)
 	w.notice = newNotice(w)
@@ -86,6 +97,11 @@ func (w *window) update(s player.Snapshot) {
 	w.transport.set(s)
 	w.panel.set(s)
 	w.notice.set(s)
+	w.why.set(s)
+	w.offerSignIn(s)
+	if w.sheet != nil {
+		w.sheet.fit()
+	}
 	if s.State == player.Idle && !w.view.Empty() {
 		w.view.Clear()
 	}
@@ -121,6 +137,7 @@ func (w *window) leave() {
 		return
 	}
 	w.left = true
+	w.background.stop()
 	if w.cfg.Screenshot != "" && w.shotErr == nil {
 		w.shotErr = w.screenshot(w.cfg.Screenshot)
 	}

@@ -61,12 +61,14 @@ func (c *client) read(ctx context.Context) {
 func (c *client) handle(ctx context.Context, text []byte) {
 	r, err := parseRequest(text)
 	reply, then := answer{ID: r.ID}, func() {}
+	begun := make(chan struct{})
+	defer close(begun)
 	switch {
 	case err != nil:
 	case r.Cmd == "quit":
 		then = c.control.quit
 	case r.Cmd == "observe":
-		defer c.observe(ctx)
+		defer c.observe(ctx) // behind the answer in the queue, before it is written
 	case r.Cmd == "snapshot":
 		s := snapshotOf(c.control.player.Snapshot())
 		reply.Snapshot = &s
@@ -77,7 +79,7 @@ func (c *client) handle(ctx context.Context, text []byte) {
 	if err != nil {
 		reply.Error = err.Error()
 	}
-	c.put(ctx, message{reply, then})
+	c.put(ctx, message{reply, then, begun})
 }
 
 // put queues an answer; it waits for a client that asks faster than it reads.

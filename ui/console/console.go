@@ -8,6 +8,7 @@ package console
 import (
 	"time"
 
+	"rill/media"
 	"rill/player"
 	"rill/player/playlist"
 )
@@ -28,6 +29,7 @@ type Player interface {
 	Source
 	transport
 	tuner
+	visitor
 }
 
 type transport interface {
@@ -43,6 +45,13 @@ type transport interface {
 type tuner interface {
 	SetRendition(n int)
 	SetVolume(percent int)
+	SelectTrack(kind media.Track, id int)
+}
+
+type visitor interface {
+	Retry()
+	SignIn(user, password string, remember bool)
+	Trust()
 }
 
 // An Exit says why the program left. As an error it is the cause that ends a

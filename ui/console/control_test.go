@@ -105,6 +105,10 @@ func TestControlCarriesOutCommands(t *testing.T) {
 		{`{"cmd":"select","rendition":1}`, "select 1"},
 		{`{"cmd":"select","rendition":"auto"}`, "select -1"},
 		{`{"cmd":"volume","percent":130}`, "volume 130"},
+		{`{"cmd":"retry"}`, "retry"},
+		{`{"cmd":"trust"}`, "trust"},
+		{`{"cmd":"sign_in","user":"me","password":"pw"}`, "sign in me pw false"},
+		{`{"cmd":"track","kind":"audio","track":2}`, "track audio 2"},
 	} {
 		t.Run(tt.request, func(t *testing.T) {
 			p := &fakePlayer{snapshot: playing()}
@@ -139,6 +143,10 @@ func TestControlSaysWhatIsWrongWithARequest(t *testing.T) {
 		{`{"cmd":"select","rendition":-1}`, `select: rendition must be "auto" or an index below 2`},
 		{`{"cmd":"select","rendition":0.5}`, `select: rendition must be "auto" or an index below 2`},
 		{`{"cmd":"select","rendition":null}`, `select: rendition must be "auto" or an index below 2`},
+		{`{"cmd":"sign_in","password":"secret"}`, `sign_in: user must be 1 to 1024 bytes, password at most 1024`},
+		{`{"cmd":"sign_in","user":"me","password":7}`, `password cannot be a number`},
+		{`{"cmd":"track","kind":"audio"}`, `track: want one of the snapshot's tracks by kind and track`},
+		{`{"cmd":"track","kind":"video","track":2}`, `track: want one of the snapshot's tracks by kind and track`},
 		{`{"cmd":"open"}`, `open: playlist: entry "": not a URL`},
 		{`{"cmd":"open","url":"http://me:pw@h/a?token=t"}`, `open: playlist: entry "http://***@h/a?token=***": not an RTMP stream`},
 	} {

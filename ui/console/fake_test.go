@@ -56,6 +56,14 @@ func (p *fakePlayer) Prev()                 { p.note("prev") }
 func (p *fakePlayer) Seek(to time.Duration) { p.note("seek %v", to) }
 func (p *fakePlayer) SetRendition(n int)    { p.note("select %d", n) }
 func (p *fakePlayer) SetVolume(percent int) { p.note("volume %d", percent) }
+func (p *fakePlayer) Retry()                { p.note("retry") }
+func (p *fakePlayer) Trust()                { p.note("trust") }
+
+func (p *fakePlayer) SignIn(user, password string, remember bool) {
+	p.note("sign in %s %s %v", user, password, remember)
+}
+
+func (p *fakePlayer) SelectTrack(kind media.Track, id int) { p.note("track %v %d", kind, id) }
 
 func (p *fakePlayer) Snapshot() player.Snapshot { return p.snapshot }
 func (p *fakePlayer) Summary() player.Summary   { return p.summary }
@@ -104,14 +112,19 @@ func playing() player.Snapshot {
 		},
 		Current: 0, Seekable: true, Position: 4040 * time.Millisecond, Duration: 20 * time.Second,
 		Held: media.Span{Start: time.Second, End: 9 * time.Second}, Edge: 0, Volume: 80,
-		Rendition: 1, Automatic: true,
+		Rendition: 1, Automatic: true, Stage: player.StageMedia,
+		Tracks: []player.Track{
+			{Kind: media.Video, Format: &media.Format{Codec: media.H264, Width: 854, Height: 480}, Selected: true},
+			{Kind: media.Audio, ID: 1, Format: &media.Format{Track: media.Audio, Codec: media.Opus, SampleRate: 48000, Channels: 6}},
+			{Kind: media.Audio, ID: 2},
+		},
 		Stats: player.Stats{
 			Received: 812_345, Bitrate: 800_000, Bandwidth: 5_000_000, Bytes: 123456,
 			Buffered: 4960 * time.Millisecond, AVOffset: -3 * time.Millisecond,
 			Presented: 120, Dropped: 2, Late: 1, Stalls: 1, Stalled: 250 * time.Millisecond, Reconnects: 1,
 			Video:     &media.Format{Codec: media.H264, Width: 854, Height: 480},
 			Audio:     &media.Format{Codec: media.AAC, SampleRate: 48000, Channels: 2},
-			FrameRate: 29.97003, AudioOutput: "null", VideoOutput: "none", Server: "h:1935", ServerVersion: "FMS/5,0",
+			FrameRate: 29.97003, AudioOutput: "null", VideoOutput: "none", Server: "h:1935", ServerVersion: "FMS/5,0", Protocol: "rtmpts", Proxy: "proxy:3128",
 			Stages: opened(),
 		},
 	}
@@ -120,7 +133,7 @@ func playing() player.Snapshot {
 func opened() player.Stages {
 	const step = 1500 * time.Microsecond
 	return player.Stages{
-		DNS: step, TCP: 2 * step, Handshake: 3 * step, Connect: 4 * step, Create: 5 * step,
+		DNS: step, TCP: 2 * step, TLS: 5 * step / 2, Tunnel: 11 * step / 4, Handshake: 3 * step, Connect: 4 * step, Create: 5 * step,
 		Play: 6 * step, FirstByte: 7 * step, FirstKey: 8 * step, FirstPicture: 40 * step,
 	}
 }

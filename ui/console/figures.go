@@ -50,8 +50,10 @@ type outputs struct {
 }
 
 type server struct {
-	Address string `json:"address"`
-	Version string `json:"version"`
+	Address  string `json:"address"`
+	Version  string `json:"version"`
+	Protocol string `json:"protocol"` // "rtmp", "rtmps"; empty before one reached it
+	Proxy    string `json:"proxy"`    // in between; empty for none
 }
 
 func figuresOf(s player.Snapshot) figures {
@@ -71,7 +73,7 @@ func figuresOf(s player.Snapshot) figures {
 		Reconnects:    attempted{st.Reconnects},
 		Media:         tracksOf(st.Video, st.Audio, st.FrameRate),
 		Outputs:       outputs{st.VideoOutput, st.AudioOutput},
-		Server:        server{st.Server, st.ServerVersion},
+		Server:        server{st.Server, st.ServerVersion, st.Protocol, st.Proxy},
 		Stages:        stageTimesOf(st.Stages),
 	}
 }
@@ -82,6 +84,7 @@ type stageTimes struct {
 	DNS          float64 `json:"dns"`
 	TCP          float64 `json:"tcp"`
 	TLS          float64 `json:"tls"`
+	Tunnel       float64 `json:"tunnel"`
 	Handshake    float64 `json:"handshake"`
 	Connect      float64 `json:"connect"`
 	Create       float64 `json:"create"`
@@ -93,7 +96,7 @@ type stageTimes struct {
 
 func stageTimesOf(s player.Stages) stageTimes {
 	return stageTimes{
-		DNS: ms(s.DNS), TCP: ms(s.TCP), TLS: ms(s.TLS),
+		DNS: ms(s.DNS), TCP: ms(s.TCP), TLS: ms(s.TLS), Tunnel: ms(s.Tunnel),
 		Handshake: ms(s.Handshake), Connect: ms(s.Connect),
 		Create: ms(s.Create), Play: ms(s.Play),
 		FirstByte: ms(s.FirstByte), FirstKey: ms(s.FirstKey), FirstPicture: ms(s.FirstPicture),

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -9,9 +10,10 @@ import (
 	"rill/player/playlist"
 )
 
-// Items returns what a command line names, URLs of streams and playlist files,
-// and tells w of entries that cannot be played. The error is a *player.Error.
-func Items(names []string, w io.Writer) ([]playlist.Item, error) {
+// Items returns what a command line names, URLs of streams and playlist files
+// by their paths or URLs, and tells w of entries that cannot be played. The
+// error is a *player.Error.
+func Items(ctx context.Context, names []string, w io.Writer) ([]playlist.Item, error) {
 	var items []playlist.Item
 	for _, name := range names {
 		item, err := playlist.NewItem(name)
@@ -19,27 +21,17 @@ func Items(names []string, w io.Writer) ([]playlist.Item, error) {
 			items = append(items, item)
 			continue
 		}
-		if _, missing := os.Stat(name); missing != nil {
+		if _, missing := os.Stat(name); missing != nil && !IsRemoteList(name) {
 			return nil, &player.Error{Reason: player.BadURL, Detail: playlist.Redact(name), Cause: err}
 		}
-		listed, err := load(name, w)
-		if err != nil {
-			return nil, &player.Error{Reason: player.BadPlaylist, Detail: err.Error(), Cause: err}
+		list, err := LoadList(ctx, name)
+		for _, skipped := range list.Skipped {
+			fmt.Fprintln(w, "rill:", printable(skipped.Error())) //nolint:errcheck // a notice
 		}
-		items = append(items, listed...)
+		if err != nil {
+			return nil, &player.Error{Reason: player.BadPlaylist, Detail: playlist.Redact(err.Error()), Cause: err}
+		}
+		items = append(items, list.Items...)
 	}
 	return items, nil
-}
-
-func load(name string, w io.Writer) ([]playlist.Item, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close() //nolint:errcheck // nothing was written
-	list, err := playlist.Parse(f, name)
-	for _, skipped := range list.Skipped {
-		fmt.Fprintln(w, "rill:", printable(skipped.Error())) //nolint:errcheck // a notice
-	}
-	return list.Items, err
 }

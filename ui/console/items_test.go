@@ -24,7 +24,7 @@ func file(t *testing.T, text string) string {
 func TestItemsAreURLsAndWhatPlaylistsHold(t *testing.T) {
 	list := file(t, "#EXTM3U\n#EXTINF:20,One\nrtmp://h/vod/one\nrtmp://h/vod/two\n")
 	var notices bytes.Buffer
-	items, err := console.Items([]string{"rtmp://h/live/a", list, "rtmp://h/live/b"}, &notices)
+	items, err := console.Items(t.Context(), []string{"rtmp://h/live/a", list, "rtmp://h/live/b"}, &notices)
 	if err != nil || notices.Len() > 0 {
 		t.Fatalf("error %v, notices %q", err, notices.String())
 	}
@@ -40,7 +40,7 @@ func TestItemsAreURLsAndWhatPlaylistsHold(t *testing.T) {
 func TestEntriesThatCannotBePlayedAreToldAndSkipped(t *testing.T) {
 	list := file(t, "#EXTM3U\nhttp://me:secret@h/x\nrtmp://h/vod/one\n")
 	var notices bytes.Buffer
-	items, err := console.Items([]string{list}, &notices)
+	items, err := console.Items(t.Context(), []string{list}, &notices)
 	if err != nil || len(items) != 1 {
 		t.Errorf("%d items, error %v", len(items), err)
 	}
@@ -61,7 +61,7 @@ func TestNamesThatAreNoItemsHaveAReason(t *testing.T) {
 		{"a binary file", file(t, strings.Repeat("\x00\x01\xff\xfe", 1000)), player.BadPlaylist},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := console.Items([]string{tt.arg}, &bytes.Buffer{})
+			_, err := console.Items(t.Context(), []string{tt.arg}, &bytes.Buffer{})
 			failure, ok := errors.AsType[*player.Error](err)
 			if !ok || failure.Reason != tt.want {
 				t.Fatalf("error %v, want %v", err, tt.want)

@@ -11,6 +11,7 @@ import (
 type message struct {
 	value any // marshalled by the writer
 	then  func()
+	after <-chan struct{} // not written before it is closed; may be nil
 }
 
 // write writes what is queued until the client is gone. When ctx is done it
@@ -41,6 +42,9 @@ func (c *client) drain() {
 }
 
 func (c *client) send(m message) error {
+	if m.after != nil {
+		<-m.after
+	}
 	if e, ok := m.value.(player.Event); ok {
 		m.value = eventOf(e, c.control.origin)
 	}

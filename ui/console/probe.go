@@ -1,6 +1,7 @@
 package console
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -21,6 +22,10 @@ func WriteProbe(w io.Writer, r player.ProbeReport) error {
 	}
 	row("URL", playlist.Redact(r.URL))
 	row("Server", strings.TrimSpace(r.Server+"  "+r.ServerVersion))
+	row("Protocol", protocolText(r))
+	if r.Connected {
+		row("Encrypted", yesNo(r.Encrypted))
+	}
 	row("Connected", yesNo(r.Connected))
 	row("Length", lengthText(r))
 	row("Video", videoText(r))
@@ -34,10 +39,43 @@ func WriteProbe(w io.Writer, r player.ProbeReport) error {
 	if r.Err != nil {
 		row("Error", Sentence(r.Err))
 	}
+	for _, line := range helpText(r.Err) {
+		row(line[0], line[1])
+	}
 	if _, err := io.WriteString(w, b.String()); err != nil {
 		return fmt.Errorf("console: write probe: %w", err)
 	}
 	return nil
+}
+
+// helpText tells what a person needs to know who wants to do something about
+// an error: who is to sign in, or which certificate is to be trusted.
+func helpText(err error) [][2]string {
+	e, ok := errors.AsType[*player.Error](err)
+	switch {
+	case !ok:
+		return nil
+	case e.Reason == player.SignInNeeded:
+		return [][2]string{{"Sign-in", "needed"}}
+	case e.Reason == player.SignInFailed:
+		return [][2]string{{"Sign-in", "failed for " + e.User}}
+	case e.Certificate == nil:
+		return nil
+	}
+	c := e.Certificate
+	return [][2]string{
+		{"Certificate", c.Subject},
+		{"Issued by", c.Issuer},
+		{"Valid", c.From.Format(time.DateOnly) + " to " + c.Until.Format(time.DateOnly)},
+		{"SHA-256", c.Fingerprint},
+	}
+}
+
+func protocolText(r player.ProbeReport) string {
+	if r.Proxy == "" {
+		return r.Protocol
+	}
+	return r.Protocol + ", through the proxy " + r.Proxy
 }
 
 func yesNo(b bool) string {
@@ -110,6 +148,7 @@ func stagesText(s player.Stages) string {
 	add("DNS", s.DNS)
 	add("TCP", s.TCP)
 	add("TLS", s.TLS)
+	add("tunnel", s.Tunnel)
 	add("handshake", s.Handshake)
 	add("connect", s.Connect)
 	add("create", s.Create)

@@ -14,6 +14,7 @@ type probe struct {
 	URL        string   `json:"url"`
 	Connected  bool     `json:"connected"`
 	Server     server   `json:"server"`
+	Encrypted  bool     `json:"encrypted"`
 	Live       bool     `json:"live"`
 	DurationMS float64  `json:"duration_ms"` // 0 when unknown or live
 	Error      *failure `json:"error"`
@@ -55,7 +56,8 @@ func probeOf(r player.ProbeReport) probe {
 	return probe{
 		URL:           playlist.Redact(r.URL),
 		Connected:     r.Connected,
-		Server:        server{r.Server, r.ServerVersion},
+		Server:        server{r.Server, r.ServerVersion, r.Protocol, r.Proxy},
+		Encrypted:     r.Encrypted,
 		Live:          r.Live,
 		DurationMS:    ms(r.Duration),
 		Error:         failureOf(r.Err),

@@ -18,8 +18,11 @@ import (
 //	seek      ms
 //	select    rendition: an index in the ladder, or "auto"
 //	volume    percent: 0..130
+//	sign_in   user, password
+//	track     kind: "video" or "audio", track: its number
 //
-// while play, pause, stop, next, prev, snapshot, observe and quit have none.
+// while play, pause, stop, next, prev, retry, trust, snapshot, observe and quit
+// have none.
 type request struct {
 	ID        json.RawMessage `json:"id"`
 	Cmd       string          `json:"cmd"`
@@ -27,6 +30,10 @@ type request struct {
 	MS        *float64        `json:"ms"`
 	Percent   *float64        `json:"percent"`
 	Rendition json.RawMessage `json:"rendition"`
+	User      string          `json:"user"`
+	Password  string          `json:"password"`
+	Kind      string          `json:"kind"`
+	Track     *int            `json:"track"`
 }
 
 // answer is the line that answers a request, whose id it echoes.
@@ -42,6 +49,7 @@ const (
 	maxSeekMS    = 1e11 // three years
 	maxPercent   = 130
 	maxRendition = 1 << 10
+	maxName      = 1 << 10 // bytes of a user and of a password
 )
 
 // parseRequest returns what it could read even when it also returns an error,
@@ -63,31 +71,35 @@ func parseRequest(text []byte) (request, error) {
 
 // apply gives the command to the player.
 func (r request) apply(p Player) error {
+	if do, ok := plain(p)[r.Cmd]; ok {
+		do()
+		return nil
+	}
 	switch r.Cmd {
 	case "open":
 		return r.open(p)
-	case "play":
-		p.Play()
-	case "pause":
-		p.Pause()
-	case "stop":
-		p.Stop()
-	case "next":
-		p.Next()
-	case "prev":
-		p.Prev()
 	case "seek":
 		return r.seek(p)
 	case "select":
 		return r.choose(p)
 	case "volume":
 		return r.volume(p)
+	case "sign_in":
+		return r.signIn(p)
+	case "track":
+		return r.selectTrack(p)
 	case "":
 		return errors.New("cmd is missing")
-	default:
-		return fmt.Errorf("unknown command %.40q", r.Cmd)
 	}
-	return nil
+	return fmt.Errorf("unknown command %.40q", r.Cmd)
+}
+
+// plain are the commands that are but a word.
+func plain(p Player) map[string]func() {
+	return map[string]func(){
+		"play": p.Play, "pause": p.Pause, "stop": p.Stop, "next": p.Next, "prev": p.Prev,
+		"retry": p.Retry, "trust": p.Trust,
+	}
 }
 
 func (r request) open(p Player) error {
@@ -105,6 +117,24 @@ func (r request) seek(p Player) error {
 	}
 	p.Seek(time.Duration(*r.MS * float64(time.Millisecond)))
 	return nil
+}
+
+func (r request) signIn(p Player) error {
+	if r.User == "" || len(r.User) > maxName || len(r.Password) > maxName {
+		return fmt.Errorf("sign_in: user must be 1 to %d bytes, password at most %[1]d", maxName)
+	}
+	p.SignIn(r.User, r.Password, false)
+	return nil
+}
+
+func (r request) selectTrack(p Player) error {
+	for _, t := range p.Snapshot().Tracks {
+		if r.Track != nil && t.ID == *r.Track && t.Kind.String() == r.Kind {
+			p.SelectTrack(t.Kind, t.ID)
+			return nil
+		}
+	}
+	return errors.New("track: want one of the snapshot's tracks by kind and track")
 }
 
 func (r request) volume(p Player) error {

@@ -17,8 +17,11 @@ func Sentence(err error) string {
 	if !ok {
 		return "Something went wrong: " + printable(playlist.Redact(err.Error())) + "."
 	}
+	if known.Reason == player.BadPlaylist && known.Cause != nil {
+		return listSentence(known) + "."
+	}
 	sentence := sentenceOf(known.Reason)
-	if known.Detail != "" {
+	if known.Detail != "" && known.Reason != player.SignInNeeded && known.Reason != player.SignInFailed {
 		sentence += " (" + printable(playlist.Redact(known.Detail)) + ")"
 	}
 	return sentence + "."
@@ -55,6 +58,21 @@ func sentenceOf(r player.Reason) string {
 		player.NoMedia:          "The server answered, but sends neither picture nor sound",
 		player.Malformed:        "The server sent something that is not valid",
 		player.Undecodable:      "The picture or the sound cannot be decoded",
+		player.SignInNeeded:     "The server wants to know who you are: put a user and a password into the address",
+		player.SignInFailed:     "The server does not accept this user and password",
+		player.CertExpired:      "The server's certificate has expired",
+		player.CertNotYet:       "The server's certificate is not valid yet",
+		player.CertHost:         "The server's certificate belongs to another host",
+		player.CertSelfSigned:   "The server signed its certificate itself",
+		player.CertUnknown:      "Nobody this computer trusts vouches for the server's certificate",
+		player.CertRevoked:      "The server's certificate was revoked",
+		player.CertMalformed:    "The server's certificate is damaged",
+		player.RedirectRefused:  "The server sends viewers to an address that Rill does not follow",
+		player.Tunnel:           "The tunnel through HTTP does not work",
+		player.Proxy:            "The proxy does not let the connection through",
+		player.Shutdown:         "The server or its application is being stopped",
+		player.IdleClosed:       "The server ended the connection because nothing was played for a long time",
+		player.Encryption:       "The encrypted connection of RTMPE could not be made",
 		player.BadPlaylist:      "The playlist cannot be read",
 		player.Internal:         "Something went wrong inside Rill",
 	}[r]; ok {

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"rill/media"
 	"rill/player"
 	"rill/player/playlist"
 )
@@ -9,7 +10,18 @@ import (
 // the playlist.
 type snapshot struct {
 	status
+	Tracks   []track `json:"tracks"`
 	Playlist []entry `json:"playlist"`
+}
+
+// track is one of the current item's; how it is coded is null until it is
+// known.
+type track struct {
+	Kind     string      `json:"kind"`
+	Number   int         `json:"track"`
+	Selected bool        `json:"selected"`
+	Video    *videoTrack `json:"video,omitempty"`
+	Audio    *audioTrack `json:"audio,omitempty"`
 }
 
 // entry is one item of the playlist.
@@ -35,7 +47,19 @@ func snapshotOf(s player.Snapshot) snapshot {
 	for _, e := range s.Items {
 		entries = append(entries, entryOf(e))
 	}
-	return snapshot{status: statusOf(s), Playlist: entries}
+	return snapshot{status: statusOf(s), Tracks: trackList(s.Tracks), Playlist: entries}
+}
+
+func trackList(all []player.Track) []track {
+	list := make([]track, 0, len(all))
+	for _, t := range all {
+		coded := tracksOf(nil, t.Format, 0)
+		if t.Kind == media.Video {
+			coded = tracksOf(t.Format, nil, 0)
+		}
+		list = append(list, track{t.Kind.String(), t.ID, t.Selected, coded.Video, coded.Audio})
+	}
+	return list
 }
 
 func entryOf(e player.Entry) entry {

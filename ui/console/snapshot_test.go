@@ -8,7 +8,7 @@ import (
 
 func wantedStatus() object {
 	return object{
-		"state": "ready", "playing": true, "play_when_ready": true, "attempt": 2.0, "retry_in_ms": 1500.0,
+		"state": "ready", "playing": true, "play_when_ready": true, "attempt": 2.0, "retry_in_ms": 1500.0, "stage": "media",
 		"error": object{
 			"reason": "closed", "code": "NetConnection.Connect.Closed", "detail": "rtmp://***@h/vod",
 			"sentence": "The server closed the connection (rtmp://***@h/vod).",
@@ -29,9 +29,9 @@ func wantedStatus() object {
 			"fps":   29.97,
 		},
 		"outputs": object{"video": "none", "audio": "null"},
-		"server":  object{"address": "h:1935", "version": "FMS/5,0"},
+		"server":  object{"address": "h:1935", "version": "FMS/5,0", "protocol": "rtmpts", "proxy": "proxy:3128"},
 		"stages_ms": object{
-			"dns": 1.5, "tcp": 3.0, "tls": 0.0, "handshake": 4.5, "connect": 6.0, "create": 7.5,
+			"dns": 1.5, "tcp": 3.0, "tls": 3.75, "tunnel": 4.125, "handshake": 4.5, "connect": 6.0, "create": 7.5,
 			"play": 9.0, "first_byte": 10.5, "first_key": 12.0, "first_picture": 60.0,
 		},
 	}
@@ -49,6 +49,11 @@ func TestSnapshotHasThePlaylistToo(t *testing.T) {
 	p := &fakePlayer{snapshot: playing()}
 	got := dialed(t, served(t, p).path).ask(`{"cmd":"snapshot"}`)["snapshot"].(object)
 	want := wantedStatus()
+	want["tracks"] = []any{
+		object{"kind": "video", "track": 0.0, "selected": true, "video": object{"codec": "h264", "width": 854.0, "height": 480.0}},
+		object{"kind": "audio", "track": 1.0, "selected": false, "audio": object{"codec": "opus", "rate": 48000.0, "channels": 6.0}},
+		object{"kind": "audio", "track": 2.0, "selected": false},
+	}
 	want["playlist"] = []any{
 		object{
 			"url": "rtmp://***@h/vod/clip?token=***&a=b", "name": "clip", "duration_ms": 20000.0, "live": false, "error": nil,

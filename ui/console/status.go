@@ -16,6 +16,7 @@ type status struct {
 	PlayWhenReady bool     `json:"play_when_ready"`
 	Attempt       int      `json:"attempt"`
 	RetryInMS     float64  `json:"retry_in_ms"`
+	Stage         string   `json:"stage"` // how far the last connection has got, or where it failed
 	Error         *failure `json:"error"`
 
 	Item  int    `json:"item"`
@@ -56,6 +57,7 @@ func statusOf(s player.Snapshot) status {
 		PlayWhenReady: s.PlayWhenReady,
 		Attempt:       s.Attempt,
 		RetryInMS:     ms(s.RetryIn),
+		Stage:         string(s.Stage),
 		Error:         failureOf(s.Err),
 		Item:          s.Current,
 		Items:         len(s.Items),

@@ -29,7 +29,7 @@ func TestSummaryHasEveryFieldOfTheContract(t *testing.T) {
 		"type": "summary", "time": "2000-01-01T00:00:00.000Z", "at_ms": 0.0,
 		"ttff_ms": 60.0,
 		"stages_ms": object{
-			"dns": 1.5, "tcp": 3.0, "tls": 0.0, "handshake": 4.5, "connect": 6.0, "create": 7.5,
+			"dns": 1.5, "tcp": 3.0, "tls": 3.75, "tunnel": 4.125, "handshake": 4.5, "connect": 6.0, "create": 7.5,
 			"play": 9.0, "first_byte": 10.5, "first_key": 12.0, "first_picture": 60.0,
 		},
 		"played_ms":    19500.0,

@@ -77,6 +77,9 @@ func choose(first bool, a, b string) string {
 // Reason says in one sentence why an item cannot be played.
 func Reason(err error) string {
 	e := explain(err)
+	if text := said(e); text != "" {
+		return text
+	}
 	return Of("reason."+string(e.Reason), Args{"Detail": e.Detail})
 }
 
@@ -87,15 +90,24 @@ func Advice(err error) string {
 
 // Server returns what the server itself said about err, or the empty string.
 func Server(err error) string {
-	e := explain(err)
-	if e.Code == "" {
+	code, text := Said(err)
+	if code == "" {
 		return ""
 	}
-	said := e.Code
-	if e.Detail != "" && !strings.EqualFold(e.Detail, e.Code) {
-		said += ", " + e.Detail
+	if text != "" {
+		code += ", " + text
 	}
-	return Of("server.says", Args{"Text": said})
+	return Of("server.says", Args{"Text": code})
+}
+
+// Said returns the status code that a server sent about err, and its
+// description where that is why and says more; empty strings when it sent none.
+func Said(err error) (code, text string) {
+	e := explain(err)
+	if said(e) == "" || strings.EqualFold(e.Detail, e.Code) {
+		return e.Code, ""
+	}
+	return e.Code, e.Detail
 }
 
 func explain(err error) *player.Error {

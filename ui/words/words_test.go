@@ -13,6 +13,7 @@ import (
 	"rill/media"
 	"rill/player"
 	"rill/player/playlist"
+	"rill/player/status"
 	"rill/ui/words"
 )
 
@@ -22,6 +23,9 @@ var reasons = []player.Reason{
 	player.BadURL, player.UnknownHost, player.Refused, player.Unreachable, player.TimedOut, player.NotRTMP,
 	player.NeedsTLS, player.Closed, player.Rejected, player.InvalidApp, player.NotFound, player.Denied,
 	player.UnsupportedCodec, player.NoMedia, player.Malformed, player.Undecodable, player.BadPlaylist, player.Internal,
+	player.SignInNeeded, player.SignInFailed, player.CertExpired, player.CertNotYet, player.CertHost, player.CertSelfSigned,
+	player.CertUnknown, player.CertRevoked, player.CertMalformed, player.RedirectRefused, player.Tunnel, player.Proxy,
+	player.Shutdown, player.IdleClosed, player.Encryption,
 }
 
 // speak makes a test speak l.
@@ -41,6 +45,7 @@ func sentence(t *testing.T, l words.Language, what, text string) {
 	han := regexp.MustCompile(`\p{Han}`).MatchString(text)
 	switch {
 	case text == "", strings.Contains(text, "reason."), strings.Contains(text, "status."),
+		strings.Contains(text, "check."), strings.Contains(text, "code."), strings.Contains(text, "why."),
 		strings.Contains(text, "{{"), strings.Contains(text, "<no value>"):
 		t.Errorf("%s in %s: %q", what, l, text)
 	case han != (l == words.Chinese):
@@ -58,6 +63,51 @@ func TestEveryReasonIsExplainedInEveryLanguage(t *testing.T) {
 				sentence(t, l, "advice "+string(r), words.Advice(err))
 				sentence(t, l, "server "+string(r), words.Server(err))
 			}
+		}
+	}
+}
+
+func TestEveryCodeOfTheCatalogueIsExplainedInEveryLanguage(t *testing.T) {
+	for _, l := range languages {
+		speak(t, l)
+		for _, e := range status.All() {
+			sentence(t, l, "code "+e.Code, words.Code(strings.ToLower(e.Code), e.Level.String()))
+		}
+		for _, level := range []string{"error", "warning", "status", ""} {
+			sentence(t, l, "unknown "+level, words.Code("NetStream.New.Thing", level))
+		}
+	}
+}
+
+func TestReasonIsTheSentenceOfTheCodeUnlessMoreIsKnown(t *testing.T) {
+	speak(t, words.English)
+	for _, tt := range []struct {
+		err  player.Error
+		want string
+	}{
+		{player.Error{Reason: player.NotFound, Code: "NetStream.Play.StreamNotFound"}, words.Code("NetStream.Play.StreamNotFound", "error")},
+		{player.Error{Reason: player.Undecodable, Code: "NetSream.Play.FileStructureInvalid"}, "The file on the server is damaged."},
+		{player.Error{Reason: player.Rejected, Code: "NetStream.New.Thing"}, words.Code("", "error")},
+		{player.Error{Reason: player.SignInNeeded, Code: "NetConnection.Connect.Rejected"}, words.Of("reason.sign_in")},
+		{player.Error{Reason: player.Closed}, words.Of("reason.closed")},
+	} {
+		if got := words.Reason(&tt.err); got != tt.want {
+			t.Errorf("%s %s: got %q, want %q", tt.err.Reason, tt.err.Code, got, tt.want)
+		}
+	}
+}
+
+func TestOnlyTheServersOwnWordsAreSaidToBeIts(t *testing.T) {
+	for _, tt := range []struct {
+		err        player.Error
+		code, text string
+	}{
+		{player.Error{Reason: player.Rejected, Code: "NetConnection.Connect.Rejected", Detail: "go away"}, "NetConnection.Connect.Rejected", "go away"},
+		{player.Error{Reason: player.SignInNeeded, Code: "NetConnection.Connect.Rejected", Detail: "needed"}, "NetConnection.Connect.Rejected", ""},
+		{player.Error{Reason: player.UnknownHost, Detail: "host"}, "", ""},
+	} {
+		if code, text := words.Said(&tt.err); code != tt.code || text != tt.text {
+			t.Errorf("Said(%v) = %q, %q", &tt.err, code, text)
 		}
 	}
 }
@@ -90,6 +140,7 @@ func TestEveryStateIsSaidInEveryLanguage(t *testing.T) {
 					s.Items = []player.Entry{{Item: playlist.Item{URL: "rtmp://h/a/s"}}}
 				}
 				sentence(t, l, fmt.Sprintf("state %v, %05b", state, bits), words.Status(s))
+				sentence(t, l, fmt.Sprintf("after state %v, %05b", state, bits), words.Next(s))
 			}
 		}
 	}
@@ -97,14 +148,14 @@ func TestEveryStateIsSaidInEveryLanguage(t *testing.T) {
 
 func TestEveryKeyInTheSourceHasWords(t *testing.T) {
 	speak(t, words.English)
-	key := regexp.MustCompile(`"((?:app|button|dialog|error|key|keys|live|menu|meter|playlist|reason|server|stats|status)\.[a-z._]+)"`)
+	key := regexp.MustCompile(`"((?:app|button|check|code|dialog|error|item|key|keys|list|live|menu|meter|playlist|reason|server|signin|stage|stats|status|track|trust|why)\.[a-z._]+)"`)
 	err := fs.WalkDir(os.DirFS(".."), ".", func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "console") {
 			return err
 		}
 		source, err := os.ReadFile("../" + path)
 		for _, m := range key.FindAllStringSubmatch(string(source), -1) {
-			if m[1] != "reason." && words.Of(m[1]) == m[1] {
+			if !strings.HasSuffix(m[1], ".") && words.Of(m[1]) == m[1] {
 				t.Errorf("%s: %q has no words", path, m[1])
 			}
 		}
