@@ -8,7 +8,7 @@ export FUZZTIME
 export GOFLAGS := $(GOFLAGS) -buildvcs=false
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' Makefile
 
 run: build ## build and play the demo (ARGS="rtmp://… --latency low" plays something else)
 	@.ci/setup.sh run
@@ -30,6 +30,10 @@ fmt: ## format the code the way lint wants it
 	@.ci/setup.sh build
 	@.ci/lint.sh fmt ./...
 
+interop: ## play with other programs, and write docs/interop.md
+	@.ci/setup.sh build interop
+	@.ci/interop.sh
+
 bench: ## benchmarks with their allocations (BENCHTIME=1s)
 	@.ci/setup.sh build
 	go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...
@@ -45,4 +49,4 @@ demo: ## make the demo clips again
 clean: ## remove what the other targets made
 	rm -rf rill .bin .cache
 
-.PHONY: help run build test lint fmt bench fuzz demo clean
+.PHONY: help run build test interop lint fmt bench fuzz demo clean

@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh build|run|test|demo …: makes sure that what these need is installed.
+# setup.sh build|run|test|interop|demo …: makes sure that what these need is installed.
 # With apt it installs what is missing; elsewhere it names the packages.
 set -eu
 cd "$(dirname "$0")/.."
