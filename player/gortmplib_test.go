@@ -122,7 +122,8 @@ func TestRillPlaysFromGortmplib(t *testing.T) {
 	at, inside := (&library{t: t}).serve(nil), (&library{t: t}).serve(&tls.Config{Certificates: []tls.Certificate{pair}})
 	for _, clips := range []string{"hevc-opus", "av1-opus", "vp9-opus", "hevc10-flac", "av110-ac3"} {
 		for _, base := range []string{"rtmp://" + at, "rtmps://" + inside, "rtmpe://" + at} {
-			t.Run(clips+"/"+base[:strings.Index(base, ":")], func(t *testing.T) {
+			scheme, _, _ := strings.Cut(base, ":")
+			t.Run(clips+"/"+scheme, func(t *testing.T) {
 				clip, _, _ := strings.Cut(clips, "-")
 				checkClip(t, clip, headless(t, base+"/live/"+clips, "--ca", ca))
 			})

@@ -42,7 +42,8 @@ func TestRillPlaysFromNodeMediaServer(t *testing.T) {
 	}
 	for _, clips := range []string{"h264-aac", "hevc-opus", "av1-opus", "vp9-opus", "hevc10-flac", "av110-ac3"} {
 		for _, base := range []string{"rtmp://" + plain, "rtmps://" + secure} {
-			t.Run(clips+"/"+base[:strings.Index(base, ":")], func(t *testing.T) {
+			scheme, _, _ := strings.Cut(base, ":")
+			t.Run(clips+"/"+scheme, func(t *testing.T) {
 				lumas := headless(t, base+"/live/"+clips, "--ca", certificate)
 				if clip, _, _ := strings.Cut(clips, "-"); clip != "h264" {
 					checkClip(t, clip, lumas)
