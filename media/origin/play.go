@@ -58,11 +58,11 @@ func (st *stream) start(n int, at time.Duration, reset bool) error {
 		st.stop("200")
 		return st.fail(name, err)
 	}
-	st.state, st.pace = playing, pace{}
-	st.take(opened, s)
 	if opened != n {
 		at = st.list.items[opened].place
 	}
+	st.state, st.pace, st.position = playing, pace{}, uint32(at.Milliseconds())
+	st.take(opened, s)
 	return errors.Join(st.announce(reset), s.begin(at))
 }
 

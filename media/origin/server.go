@@ -1,7 +1,8 @@
 // Package origin is an embedded RTMP server with the semantics of Adobe Media
-// Server: the application "vod" plays FLV, MP4 and MP3 files, the application
-// "live" carries what is published to it and looped channels. An instance of
-// "vod" is a folder.
+// Server, its playlists and transitions (play2) included: the application "vod"
+// plays FLV, MP4 and MP3 files, the application "live" carries what is published
+// to it and looped channels, and plays files by names that are not on the air.
+// An instance of either is a folder.
 package origin
 
 import (

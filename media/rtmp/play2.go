@@ -19,8 +19,8 @@ const (
 	Append        Transition = "append"        // queue; play if nothing does
 	AppendAndWait Transition = "appendAndWait" // queue; playing begins with Resume
 	Resume        Transition = "resume"        // queue as the last one, then play, from Offset if there is one
-	Switch        Transition = "switch"        // the same content at another bitrate takes over from Old, in step
-	Swap          Transition = "swap"          // another stream takes the place of Old in the queue
+	Switch        Transition = "switch"        // the same content at another bitrate takes over from OldName, in step
+	Swap          Transition = "swap"          // another stream takes the place of OldName in the queue
 	Stop          Transition = "stop"          // stop and drop the playlist
 )
 

@@ -54,12 +54,17 @@ func TestConnProvesItsPlayer(t *testing.T) {
 func TestConnIsSilentWhenItCannotProveItsPlayer(t *testing.T) {
 	for name, body := range map[string][]byte{"without a hash": {0, 26, 1}, "another type": {0, 26, 2}, "another event": {0, 27, 1}, "short": {0}} {
 		t.Run(name, func(t *testing.T) {
+			heard := make(chan []byte, 1)
 			c, _ := open(t, rtmp.Config{}, func(p *peer) {
+				defer close(heard)
 				_ = p.out.Write(chunk.Outgoing{Chunk: 2, Type: 4, Body: body}, chunk.Outgoing{Chunk: 2, Type: 4, Body: []byte{0, 6, 0, 0, 0, 9}})
-				if m, ok := p.message(); !ok || string(m.Payload.Bytes) != "\x00\x07\x00\x00\x00\x09" {
-					t.Errorf("the client says %x, want the answer to the ping", m.Payload.Bytes)
+				if m, ok := p.message(); ok {
+					heard <- m.Payload.Bytes
 				}
 			})
+			if got := <-heard; string(got) != "\x00\x07\x00\x00\x00\x09" {
+				t.Errorf("the client says %x, want the answer to the ping", got)
+			}
 			_ = c.Close()
 		})
 	}

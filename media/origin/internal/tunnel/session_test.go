@@ -16,10 +16,13 @@ func TestSessionCarriesBothWays(t *testing.T) {
 		id := r.open()
 		status, answer := r.say(id, 0, "hello")
 		r.want(status, answer, http.StatusOK, "\x01hello")
-		big := string(pattern(100_000))
+		big := string(pattern(200_000)) // more than waits to be fetched
 		status, answer = r.say(id, 1, big)
-		_, rest := r.ask(id, 2)
-		r.want(status, answer+rest[1:], http.StatusOK, "\x01"+big)
+		for seq := 2; len(answer) <= len(big) && seq < 20; seq++ {
+			_, more := r.ask(id, seq)
+			answer += more[1:]
+		}
+		r.want(status, answer, http.StatusOK, "\x01"+big)
 	})
 }
 
@@ -54,19 +57,25 @@ func TestClientIsToldToWaitLongerWhileThereIsNothing(t *testing.T) {
 }
 
 func TestSessionWithoutRequestsEnds(t *testing.T) {
-	var over chan time.Time
-	run(t, func(c net.Conn) { echo(c); over <- time.Now() }, func(r *rig) {
-		over = make(chan time.Time, 1)
-		id := r.open()
-		time.Sleep(29 * time.Second)
-		r.ask(id, 0)
-		start := time.Now()
-		if took := (<-over).Sub(start).Round(time.Millisecond); took != 30*time.Second {
-			t.Errorf("ended after %v, want 30s", took)
-		}
-		status, answer := r.ask(id, 1)
-		r.want(status, answer, http.StatusNotFound, "")
-	})
+	for name, before := range map[string]func(r *rig, id string){
+		"from the beginning": func(*rig, string) {},
+		"after one":          func(r *rig, id string) { time.Sleep(29 * time.Second); r.ask(id, 0) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			var over chan time.Time
+			run(t, func(c net.Conn) { echo(c); over <- time.Now() }, func(r *rig) {
+				over = make(chan time.Time, 1)
+				id := r.open()
+				before(r, id)
+				start := time.Now()
+				if took := (<-over).Sub(start).Round(time.Millisecond); took != 30*time.Second {
+					t.Errorf("ended after %v, want 30s", took)
+				}
+				status, answer := r.ask(id, 1)
+				r.want(status, answer, http.StatusNotFound, "")
+			})
+		})
+	}
 }
 
 func TestCloseEndsTheSession(t *testing.T) {
