@@ -38,6 +38,7 @@ type probe struct {
 	recorded bool
 	meter    bandwidth.Meter
 	rate     rate
+	lowest   [3]uint8 // number of the track that the report shows, by its kind
 
 	mu     sync.Mutex
 	stages Stages // of the dialling
@@ -130,12 +131,7 @@ func (p *probe) blame(err error) error {
 func (p *probe) see(e rtmp.Event) error {
 	switch e.Kind {
 	case rtmp.KindPacket:
-		if e.Packet.Track == media.Video {
-			p.report.Video = e.Packet.Format
-			p.rate.add(e.Packet.DTS)
-		} else {
-			p.report.Audio = e.Packet.Format
-		}
+		p.packet(e.Packet)
 		e.Packet.Release()
 	case rtmp.KindMetadata:
 		p.report.Metadata = e.Metadata
@@ -149,6 +145,24 @@ func (p *probe) see(e rtmp.Event) error {
 		return e.Unsupported
 	}
 	return nil
+}
+
+// packet notes how a track is coded: of several the lowest, which is played.
+func (p *probe) packet(k media.Packet) {
+	format := &p.report.Audio
+	if k.Track == media.Video {
+		format = &p.report.Video
+	}
+	if *format != nil && k.ID > p.lowest[k.Track] {
+		return
+	}
+	if k.ID < p.lowest[k.Track] {
+		p.rate = rate{}
+	}
+	*format, p.lowest[k.Track] = k.Format, k.ID
+	if k.Track == media.Video {
+		p.rate.add(k.DTS)
+	}
 }
 
 // conclude fills in what the connection and the clock know.
@@ -165,29 +179,4 @@ func (p *probe) conclude(conn *rtmp.Conn) {
 		r.FrameRate = p.rate.perSecond()
 	}
 	r.Bandwidth = p.meter.Bandwidth(time.Now())
-}
-
-// A ProbeReport says what is behind a URL. What is not known is zero.
-type ProbeReport struct {
-	URL       string // without credentials
-	Connected bool   // the server accepted the connection
-
-	Server        string // address that answered
-	ServerVersion string
-	Protocol      string // that reached it: "rtmps"
-	Proxy         string // host and port of the proxy in between; empty for none
-	Encrypted     bool   // nobody on the way can read along
-
-	Live      bool
-	Duration  time.Duration // 0 when unknown or live
-	Video     *media.Format // nil when the track is absent
-	Audio     *media.Format
-	FrameRate float64 // pictures per second, measured or else announced
-	Metadata  media.Metadata
-
-	Renditions []playlist.Rendition
-	Bandwidth  media.Bitrate // of the link; 0 when there is no evidence
-	Stages     Stages
-
-	Err error // why probing stopped early; nil when it did not
 }

@@ -197,3 +197,30 @@ func TestTrackThatCannotBePlayedIsLeftOut(t *testing.T) {
 		}
 	})
 }
+
+func TestProbeTellsOfTheTrackThatWouldPlay(t *testing.T) {
+	var tags []flv.Tag
+	for _, tag := range demo(t) {
+		if tag.Type == flv.VideoTag {
+			tags = append(tags, multitrack(tag, 0), recoded(multitrack(tag, 3)))
+		}
+	}
+	play(t, func(r *rig) {
+		r.serve("evil:1935", func(c net.Conn) {
+			e := playing(c)
+			e.paced(tags)
+			e.stay()
+		})
+		report := player.Probe(r.t.Context(), item("rtmp://evil/app/stream"), player.Config{Dial: r.network.DialContext})
+		if report.Video == nil || report.Video.Codec != media.H264 {
+			t.Errorf("video %+v, error %v", report.Video, report.Err)
+		}
+	})
+}
+
+// recoded says that the tag of a track is coded as VP8.
+func recoded(tag flv.Tag) flv.Tag {
+	tag.Data = append([]byte(nil), tag.Data...)
+	copy(tag.Data[2:], "vp08")
+	return tag
+}
