@@ -25,7 +25,7 @@ var (
 	goRTMP  = []string{"github.com/yutopp/go-rtmp/...", "github.com/yutopp/go-amf0"}
 	stages  = []string{
 		"media", "media/amf", "media/flv", "media/rtmp", "media/bandwidth", "media/buffer",
-		"media/ffmpeg", "media/clock", "media/audio", "media/video", "media/check",
+		"media/ffmpeg", "media/clock", "media/audio", "media/video", "media/tempo", "media/check",
 	}
 )
 
@@ -55,6 +55,7 @@ var house = map[string]room{
 	"media/buffer":    {ours: []string{"media"}},
 	"media/clock":     {ours: []string{"media"}},
 	"media/video":     {ours: []string{"media"}},
+	"media/tempo":     {ours: []string{"media"}},
 	"media/audio":     {ours: []string{"media"}, outside: []string{"github.com/gen2brain/malgo"}},
 	"media/ffmpeg":    {ours: []string{"media"}, outside: []string{"C"}},
 	"assets/...":      {},

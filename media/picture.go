@@ -59,6 +59,20 @@ func (p *Picture) Own(free func()) *Picture {
 	return p
 }
 
+// View returns another picture of the same planes, whose maker the caller is. It
+// holds a reference to p until its own last Release.
+func (p *Picture) View() *Picture {
+	p.Retain()
+	v := &Picture{
+		PTS: p.PTS, Duration: p.Duration,
+		Width: p.Width, Height: p.Height, Layout: p.Layout, Planes: p.Planes, Stride: p.Stride,
+		Matrix: p.Matrix, FullRange: p.FullRange,
+		AspectWidth: p.AspectWidth, AspectHeight: p.AspectHeight,
+		Rendition: p.Rendition, Serial: p.Serial, Luma: p.Luma,
+	}
+	return v.Own(p.Release)
+}
+
 // Retain adds a reference.
 func (p *Picture) Retain() { p.refs.Add(1) }
 

@@ -9,6 +9,7 @@ type Samples struct {
 	Rate     int           // frames per second
 	Channels int
 	Speakers uint64    // a bit for each channel as in WAVE files, in their order; 0 when unknown
+	Speed    float64   // media time for the time it sounds; 0 means 1
 	Data     []float32 // Channels values per frame
 }
 
@@ -26,4 +27,12 @@ func (s Samples) Duration() time.Duration {
 		return 0
 	}
 	return time.Duration(s.Frames()) * time.Second / time.Duration(s.Rate)
+}
+
+// Pace returns Speed, 1 where it is not set.
+func (s Samples) Pace() float64 {
+	if s.Speed == 0 {
+		return 1
+	}
+	return s.Speed
 }

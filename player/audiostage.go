@@ -10,6 +10,7 @@ import (
 	"rill/media/audio"
 	"rill/media/buffer"
 	"rill/media/ffmpeg"
+	"rill/media/tempo"
 )
 
 // audioStage decodes the session's sound and gives it to the output.
@@ -17,6 +18,7 @@ type audioStage struct {
 	*session
 	decoder *ffmpeg.AudioDecoder
 	mixer   *ffmpeg.Resampler
+	tempo   *tempo.Tempo
 	output  *audio.Output
 	shape   [2]int // rate and channels of the output
 
@@ -67,6 +69,7 @@ func (a *audioStage) follow(r buffer.Reading) {
 	if a.mixer != nil {
 		a.mixer.Flush()
 	}
+	a.tempo.Flush()
 	a.speaker.flush()
 }
 
@@ -88,6 +91,9 @@ func (a *audioStage) finish(ctx context.Context) error {
 		if err = a.damage.judge(a.err, err); err != nil {
 			return err
 		}
+	}
+	if err := a.sound(ctx, a.tempo.Drain(a.expected)); err != nil {
+		return err
 	}
 	a.progress.finish(media.Audio, a.serial)
 	return a.buffer.AwaitJump(ctx, a.serial)
@@ -122,6 +128,7 @@ func (a *audioStage) adapt(ctx context.Context, s media.Samples) error {
 	}
 	if a.mixer == nil || a.shape != shape {
 		a.mixer = ffmpeg.NewResampler(shape[0], shape[1])
+		a.tempo.Flush()
 	}
 	a.output, a.shape = output, shape
 	return nil

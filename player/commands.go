@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"rill/media"
+	"rill/media/tempo"
 	"rill/player/playlist"
 )
 
@@ -38,10 +39,30 @@ func (p *Player) Pause() { p.do((*core).hold) }
 func (p *Player) Stop() { p.do((*core).stop) }
 
 // Seek goes to a position of the current item.
-func (p *Player) Seek(to time.Duration) { p.do(func(c *core) { c.seek(to) }) }
+func (p *Player) Seek(to time.Duration) { p.do(func(c *core) { c.seek(to); c.resettle() }) }
+
+// Step shows the picture that is so many after the one shown, or before it when
+// negative, exactly and without sound, and holds there. What is not buffered is
+// fetched when it lies before, and the stream is recorded; otherwise nothing
+// moves but that the player pauses.
+func (p *Player) Step(frames int) { p.do(func(c *core) { c.frames(frames); c.resettle() }) }
 
 // GoLive goes to the newest data of a live item.
-func (p *Player) GoLive() { p.do((*core).goLive) }
+func (p *Player) GoLive() { p.do(func(c *core) { c.goLive(); c.resettle() }) }
+
+// The speeds that SetSpeed takes.
+const (
+	MinSpeed = tempo.Slowest
+	MaxSpeed = tempo.Fastest
+)
+
+// SetSpeed sets how fast recorded media plays, MinSpeed..MaxSpeed times its own
+// time, with its pitch kept, and a live stream whose past is watched. At its
+// newest data a live stream plays as it comes.
+func (p *Player) SetSpeed(speed float64) { p.do(func(c *core) { c.setSpeed(speed) }) }
+
+// SetLatency sets how far behind the newest data live streams play.
+func (p *Player) SetLatency(mode Latency) { p.do(func(c *core) { c.latency = mode }) }
 
 // SetVolume sets the volume in percent, 0..130.
 func (p *Player) SetVolume(percent int) {

@@ -36,6 +36,8 @@ type core struct {
 	leftAt   time.Duration // where it was
 
 	volume    int
+	speed     float64 // wanted by the user
+	latency   Latency
 	muted     bool
 	rendition int // chosen, or Auto
 }
@@ -44,6 +46,7 @@ func newCore(ctx context.Context, p *Player) *core {
 	c := &core{
 		ctx: ctx, player: p, tally: &p.tally, bus: &p.bus,
 		list: playlist.List[Entry]{Current: -1}, volume: defaultVolume, rendition: p.cfg.Rendition,
+		speed: 1, latency: p.cfg.Latency,
 	}
 	c.view.Store(&viewport{})
 	return c
@@ -77,29 +80,10 @@ func (c *core) step() {
 	if to == Ready && c.restyled {
 		c.restyle()
 	}
+	c.pace()
 	s.run(c.state == Ready && c.wanted && c.visible)
 	if to == Ended && from != Ended {
 		c.ended()
-	}
-}
-
-// stall notes that the buffer ran dry, and that it is filled again.
-func (c *core) stall(from, to State) {
-	switch {
-	case from == Ready && to == Buffering && c.wanted:
-		c.stalled = true
-		c.tally.stalled()
-		c.bus.emit(Event{Name: StallEvent})
-	case to == Ready || to == Ended:
-		c.resume()
-	}
-}
-
-// resume notes that a stall is over, if there was one.
-func (c *core) resume() {
-	if c.stalled {
-		c.stalled = false
-		c.bus.emit(Event{Name: ResumeEvent, Detail: inWords(c.tally.resumed())})
 	}
 }
 

@@ -16,6 +16,7 @@ const (
 	MoveEvent      EventName = "move"          // the server asked to go elsewhere; Detail: where, and why not if so
 	RestoreEvent   EventName = "restore"       // the link is there again; Detail: how long it was gone
 	SeekEvent      EventName = "seek"          // a seek shows its first picture; Detail: "buffer" or "server"
+	StepEvent      EventName = "step"          // the picture of a step is shown; Detail: Outside when there is none to show
 	SwitchEvent    EventName = "switch"        // another rendition is shown; Detail: its index
 	StallEvent     EventName = "stall"         // the buffer ran dry while playing
 	ResumeEvent    EventName = "resume"        // a stall is over; Detail: how long it took
@@ -29,6 +30,10 @@ const (
 // NoDevice as the Detail of an AudioEvent says that nothing can be heard, because
 // there is no sound device. Everything else goes on in time.
 const NoDevice = "no sound device"
+
+// Outside as the Detail of a StepEvent says that the picture is not buffered, and
+// that nothing has moved.
+const Outside = "outside the buffer"
 
 // An Event is one thing that happened in the player. It is a value and carries
 // no credentials: whoever makes it redacts URLs first.

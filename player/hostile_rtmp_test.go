@@ -77,6 +77,7 @@ func (r *rig) endsWith(url string, want player.Reason, within time.Duration) {
 
 func heap() int64 {
 	var m runtime.MemStats
+	runtime.GC()
 	runtime.ReadMemStats(&m)
 	return int64(m.HeapInuse)
 }

@@ -25,7 +25,11 @@ func (l *Latency) UnmarshalText(text []byte) error {
 	return nil
 }
 
-func (l Latency) target() time.Duration {
+// String returns the mode's name.
+func (l Latency) String() string { return [...]string{"balanced", "low", "stable"}[l] }
+
+// Target returns how far behind the newest data the mode plays.
+func (l Latency) Target() time.Duration {
 	return [...]time.Duration{1500 * time.Millisecond, 500 * time.Millisecond, 4 * time.Second}[l]
 }
 
@@ -36,12 +40,13 @@ const (
 )
 
 // demand returns how much must be buffered before playing.
-func demand(live, stalled bool, mode Latency) time.Duration {
+func (s *session) demand(live, stalled bool) time.Duration {
+	fast := max(1, s.speaker.speed())
 	switch {
 	case live:
-		return mode.target()
+		return s.edge.Target()
 	case stalled:
-		return rebufferLevel
+		return time.Duration(float64(rebufferLevel) * fast)
 	}
-	return startLevel
+	return time.Duration(float64(startLevel) * fast)
 }

@@ -35,20 +35,23 @@ type link struct {
 	lost     int          // groups of pictures that the buffer had no room for
 	tracks   tracks.Tracks
 	cadence  cadence.Cadence
+	grant    grant
 	aim
 	pulse
 }
 
 // aim is where a server has to go, and how far it has got.
 type aim struct {
-	want     time.Duration
-	stale    bool // what comes is of a position that is not wanted any more
-	learning bool // and yet tells how the tracks are coded
-	awaiting bool // the server was asked to go there
-	asked    time.Time
-	askedFor time.Duration
-	checking bool          // the next keyframe shows whether it went too far
-	lead     time.Duration // how much earlier it is asked for, because it does
+	want      time.Duration
+	stale     bool // what comes is of a position that is not wanted any more
+	learning  bool // and yet tells how the tracks are coded
+	awaiting  bool // the server was asked to go there
+	asked     time.Time
+	askedFor  time.Duration
+	checking  bool          // the next keyframe shows whether it went too far
+	shifted   time.Duration // how far the position has jumped ahead without the server's knowledge
+	announced time.Duration // how much of that it was told
+	lead      time.Duration // how much earlier it is asked for, because it does
 }
 
 func newLink(s *session) *link {
@@ -98,7 +101,7 @@ func (l *link) attach(conn *rtmp.Conn) {
 	defer l.mu.Unlock()
 	l.conn, l.verdict, l.anchored = conn, nil, false
 	l.complete, l.paused = false, false
-	l.aim = aim{want: l.resumeAt()}
+	l.aim, l.grant = aim{want: l.resumeAt()}, grant{}
 	now := time.Now()
 	l.pulse = pulse{since: now, spokeAt: now, heardAt: now}
 	l.tracks.Renew()

@@ -80,6 +80,9 @@ func (c *core) prev() {
 
 // play lets time advance, and starts what was stopped, has ended or failed.
 func (c *core) play() {
+	if c.session != nil && !c.wanted {
+		c.session.settle()
+	}
 	c.wanted = true
 	if c.session == nil || c.state == Ended {
 		c.begin(max(0, c.list.Current))

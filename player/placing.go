@@ -39,6 +39,15 @@ func (a *audioStage) place(ctx context.Context, s media.Samples) error {
 
 func (a *audioStage) write(ctx context.Context, s media.Samples) error {
 	a.expected = s.PTS + s.Duration()
+	a.tempo.SetSpeed(a.speaker.speed())
+	return a.sound(ctx, a.tempo.Stretch(s))
+}
+
+// sound gives samples to the output.
+func (a *audioStage) sound(ctx context.Context, s media.Samples) error {
+	if s.Frames() == 0 {
+		return nil
+	}
 	if a.cfg.Samples != nil {
 		a.cfg.Samples(s)
 	}

@@ -24,19 +24,14 @@ func (s *session) position() time.Duration {
 func (s *session) level(stalled bool) level {
 	b, n := s.buffer.Level(), s.facts.get()
 	l := level{
-		target: demand(n.live(), stalled, s.cfg.Latency),
+		target: s.demand(n.live(), stalled),
 		eos:    b.Ended,
 	}
 	if !b.Begun {
 		return l
 	}
 	l.held = true
-	// Sound decides when there is any: pictures may be sparse.
-	newest := b.Audio.Newest
-	if !b.Audio.Present || n.mute {
-		newest = b.Video.Newest
-	}
-	l.ahead = newest - s.speaker.clock.Now()
+	l.ahead = s.newest() - s.speaker.clock.Now()
 	l.primed = s.progress.all(b, s.progress.begun)
 	l.drained = b.Ended && s.progress.all(b, s.progress.finished) && s.pacer.Pending() == 0 && s.speaker.silence()
 	return l

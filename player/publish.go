@@ -7,7 +7,7 @@ func (c *core) snapshot() *Snapshot {
 	s := &Snapshot{
 		State: c.state, PlayWhenReady: c.wanted, Err: c.err,
 		Items: c.list.Entries, Current: c.list.Current,
-		Volume: c.volume, Muted: c.muted,
+		Volume: c.volume, Muted: c.muted, Speed: c.speed, Latency: c.latency,
 		Automatic: c.rendition == Auto,
 	}
 	if c.session != nil {
@@ -31,8 +31,11 @@ func (c *core) describe(s *Snapshot) {
 		s.RetryIn = max(0, time.Until(n.retryAt))
 	}
 	if s.Live {
-		s.Edge = max(0, s.Held.End-at)
+		s.Edge = c.session.behind()
 		s.Stats.Latency = s.Edge
+		if c.session.following {
+			s.Stats.Target = c.session.edge.Target()
+		}
 	} else {
 		s.Duration, s.Seekable = n.duration(), c.state != Opening
 	}
@@ -75,5 +78,6 @@ func (c *core) count(st *Stats) {
 	st.Presented, st.Dropped, st.Late = frames.Presented, frames.Dropped, frames.Late
 	st.Stalls, st.Stalled, st.Reconnects = sum.Stalls.Count, sum.Stalls.Total, sum.Reconnects.Count
 	st.AVOffset = frames.Offsets.P(0.5)
+	st.Rate = c.player.speaker.clock.Speed()
 	st.AudioOutput, st.VideoOutput = c.player.speaker.name(), c.player.cfg.Output
 }

@@ -36,6 +36,7 @@ type rig struct {
 	mu     sync.Mutex
 	events []player.Event
 	sound  []float32
+	deaf   bool // sound is not kept
 }
 
 // screen notes what it is shown.
@@ -129,7 +130,9 @@ func (r *rig) dial(ctx context.Context, network, address string) (net.Conn, erro
 func (r *rig) hear(s media.Samples) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.sound = append(r.sound, s.Data...)
+	if !r.deaf {
+		r.sound = append(r.sound, s.Data...)
+	}
 }
 
 // open plays streams of the origin, such as "vod/rill_300".

@@ -2,46 +2,14 @@ package player
 
 import (
 	"strconv"
-	"sync"
 	"time"
 
 	"rill/media"
 )
 
-// seeks is the position that was asked for last.
-type seeks struct {
-	mu       sync.Mutex
-	to       time.Duration
-	active   bool // its first picture was not shown yet
-	inBuffer bool
-	since    time.Time
-}
-
-func (s *seeks) target() time.Duration {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.to
-}
-
-func (s *seeks) pending() (time.Duration, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.to, s.active
-}
-
-func (s *seeks) begin(to time.Duration, inBuffer bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.to, s.active, s.inBuffer, s.since = to, true, inBuffer, time.Now()
-}
-
-// end returns how long the seek took, if one was under way.
-func (s *seeks) end() (took time.Duration, inBuffer, ok bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	ok, s.active = s.active, false
-	return time.Since(s.since), s.inBuffer, ok
-}
+// prelude is how late the first picture of a recording may be: what comes before
+// is not worth asking a server for.
+const prelude = 500 * time.Millisecond
 
 // seek goes to a position: inside the buffer at once, else on the server.
 func (c *core) seek(to time.Duration) {
@@ -54,16 +22,19 @@ func (c *core) seek(to time.Duration) {
 	if d := n.duration(); d > 0 {
 		to = min(to, d)
 	}
-	if held := s.buffer.Held(); n.live() {
+	held, from := s.buffer.Held(), s.position()
+	switch {
+	case n.live():
 		to = min(max(to, held.Start), max(held.Start, held.End-1))
+	case to < held.Start && held.Start <= prelude:
+		to = held.Start
 	}
 	switch {
-	case s.jump(to):
-		s.seeks.begin(to, true)
+	case s.leap(to, inBuffer):
+		s.link.skip(to - from)
 	case n.live():
 		return
 	default:
-		s.seeks.begin(to, false)
 		s.elsewhere(to)
 	}
 	c.resume()
@@ -72,18 +43,23 @@ func (c *core) seek(to time.Duration) {
 
 func (c *core) goLive() {
 	if s := c.session; s != nil && s.facts.get().live() {
-		c.seek(s.buffer.Held().End - c.player.cfg.Latency.target())
+		c.seek(s.nearEdge())
 	}
 }
 
-// jump moves to a position inside the buffer, if it is there.
-func (s *session) jump(to time.Duration) bool {
+// jump moves to a position inside the buffer without having been asked to, if it
+// is there.
+func (s *session) jump(to time.Duration) bool { return s.leap(to, unasked) }
+
+// leap moves to a position inside the buffer, if it is there.
+func (s *session) leap(to time.Duration, g goal) bool {
 	s.jumping.Lock()
 	defer s.jumping.Unlock()
-	s.run(false)
 	if !s.buffer.Seek(to) {
 		return false
 	}
+	s.run(false)
+	s.seeks.begin(to, g)
 	s.flush(to)
 	return true
 }
@@ -93,6 +69,7 @@ func (s *session) elsewhere(to time.Duration) {
 	s.jumping.Lock()
 	defer s.jumping.Unlock()
 	s.run(false)
+	s.seeks.begin(to, onServer)
 	s.link.leave(to)
 	s.flush(to)
 	signal(s.link.wanted)
@@ -126,18 +103,18 @@ func (s *session) announce() {
 	s.bus.emit(Event{Name: FirstPicture})
 }
 
-// sought notes that a seek has arrived.
+// sought notes that a seek or a step has arrived.
 func (s *session) sought() {
-	took, inBuffer, ok := s.seeks.end()
-	if !ok {
+	took, g, ok := s.seeks.end()
+	switch {
+	case !ok:
+		return
+	case g == aStep:
+		s.bus.emit(Event{Name: StepEvent})
 		return
 	}
-	where := "server"
-	if inBuffer {
-		where = "buffer"
-	}
-	s.tally.sought(took, inBuffer)
-	s.bus.emit(Event{Name: SeekEvent, Detail: where})
+	s.tally.sought(took, g == inBuffer)
+	s.bus.emit(Event{Name: SeekEvent, Detail: g.String()})
 }
 
 // approachEdge begins a live stream near its newest data, where the server sent
@@ -147,9 +124,6 @@ func (s *session) approachEdge() bool {
 		return false
 	}
 	s.joined = true
-	newest, target := s.buffer.Held().End, s.cfg.Latency.target()
-	if newest-s.position() < target+excess {
-		return false
-	}
-	return s.jump(newest - target)
+	to := s.nearEdge()
+	return to-s.position() >= excess && s.jump(to)
 }

@@ -119,3 +119,22 @@ func TestSeekFreesALinkThatWaitsForRoom(t *testing.T) {
 		}
 	})
 }
+
+func TestSeekAheadInTheBufferHasItFilledAgain(t *testing.T) {
+	playWith(t, player.Config{Buffer: 4 * time.Second}, func(r *rig) {
+		r.open("vod/rill_300")
+		r.until("at 1s", reaches(time.Second))
+		up, _ := r.network.Links()[0].Passed()
+		r.player.Seek(4500 * time.Millisecond)
+		if now, _ := r.network.Links()[0].Passed(); now != up {
+			t.Errorf("%d bytes sent by the seek", now-up)
+		}
+		s := r.until("at 8s", reaches(8*time.Second))
+		if s.Stats.Buffered < 3*time.Second {
+			t.Errorf("%v buffered after a seek ahead, want 4s", s.Stats.Buffered)
+		}
+		if sum := r.player.Summary(); sum.Seeks.InBuffer != 1 || sum.Stalls.Count > 0 {
+			t.Errorf("seeks %+v, stalls %+v", sum.Seeks, sum.Stalls)
+		}
+	})
+}

@@ -2,13 +2,16 @@ package player
 
 import (
 	"context"
+	"image"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"rill/media/bandwidth"
 	"rill/media/buffer"
+	"rill/media/tempo"
 	"rill/media/video"
+	"rill/player/internal/latency"
 	"rill/player/internal/memory"
 	"rill/player/playlist"
 )
@@ -32,6 +35,7 @@ type session struct {
 	facts    facts
 	progress progress
 	seeks    seeks
+	previews previews
 	link     *link
 
 	jumping sync.Mutex // held while the cursors jump and what was read is flushed
@@ -40,9 +44,12 @@ type session struct {
 	switched bool // another rendition of the item was playing
 	playing  bool // of the core's goroutine
 	joined   bool // live: the position is as near to the edge as it should be
-	cancel   context.CancelFunc
-	done     chan struct{}
-	err      error // after done
+
+	following bool // live: the distance to the newest data is kept
+	edge      *latency.Controller
+	cancel    context.CancelFunc
+	done      chan struct{}
+	err       error // after done
 }
 
 // viewport is the size in pixels that the screen wants; zero asks for planes.
@@ -58,8 +65,10 @@ func newSession(c *core, item playlist.Item, at time.Duration) *session {
 		cfg: c.player.cfg, item: item, rung: rungOf(item, c.rendition), opened: time.Now(),
 		tally: &c.player.tally, memory: &c.player.memory, bus: &c.player.bus,
 		speaker: c.player.speaker, pacer: c.player.pacer, view: &c.view,
-		buffer: buffer.New(buffer.Limits{}),
-		done:   make(chan struct{}),
+		buffer:   buffer.New(buffer.Limits{}),
+		done:     make(chan struct{}),
+		previews: previews{wanted: make(chan struct{}, 1), made: make(map[time.Duration]*image.RGBA)},
+		edge:     latency.New(c.latency.Target()), following: true,
 	}
 	if tail.Buffer > 0 {
 		s.cfg.Buffer = tail.Buffer
@@ -68,6 +77,7 @@ func newSession(c *core, item playlist.Item, at time.Duration) *session {
 	s.facts.kind = item.Kind
 	s.seeks.to = at
 	s.speaker.run(false)
+	s.speaker.pace(c.speed)
 	s.flush(at)
 	return s
 }
@@ -93,7 +103,8 @@ func (s *session) stages(ctx context.Context) error {
 		s.link.run,
 		s.link.steer,
 		(&videoStage{session: s}).run,
-		(&audioStage{session: s}).run,
+		s.preview,
+		(&audioStage{session: s, tempo: tempo.New()}).run,
 	} {
 		wg.Go(func() { cancel(stage(ctx)) })
 	}

@@ -30,6 +30,9 @@ type Snapshot struct {
 	Held     media.Span    // what can be shown without the network: back buffer, Position, forward buffer
 	Edge     time.Duration // live: how far Position is behind the newest data
 
+	Speed   float64 // wanted by the user; a live stream at its newest data has its own, in Stats.Rate
+	Latency Latency // how far behind the newest data live streams play
+
 	Volume int // percent, 0..130
 	Muted  bool
 
@@ -61,6 +64,8 @@ type Stats struct {
 	Bytes     int64         // all items
 	Buffered  time.Duration
 	Latency   time.Duration // live
+	Target    time.Duration // live: what Latency is brought to; 0 while the past is watched
+	Rate      float64       // media time for wall time, while it advances
 	AVOffset  time.Duration // audio minus video; positive: sound late
 
 	Presented, Dropped, Late int64 // pictures, all items

@@ -21,10 +21,11 @@ type speaker struct {
 	shape   audio.Config
 	gain    float32
 	playing bool
+	rate    float64 // of media time
 }
 
 func newSpeaker(cfg Config, b *bus) *speaker {
-	return &speaker{silent: cfg.Silent, bus: b, gain: 1}
+	return &speaker{silent: cfg.Silent, bus: b, gain: 1, rate: 1}
 }
 
 // open returns an output of the given shape: the one that is open, or another.
@@ -97,13 +98,31 @@ func (s *speaker) run(playing bool) {
 	case !playing:
 		s.clock.Stop()
 	case s.output != nil && s.output.Pending() > 0:
-		s.clock.Follow(1)
+		s.clock.Follow(s.rate)
 	default:
-		s.clock.Run(1)
+		s.clock.Run(s.rate)
 	}
 	if s.output != nil {
 		s.output.SetPlaying(playing)
 	}
+}
+
+// pace sets how fast media time passes from now on; sound that was written
+// before keeps its own pace.
+func (s *speaker) pace(rate float64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.rate = rate
+	if s.playing && (s.output == nil || s.output.Pending() == 0) {
+		s.clock.Run(rate)
+	}
+}
+
+// speed is what pace has set.
+func (s *speaker) speed() float64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.rate
 }
 
 func (s *speaker) volume(gain float32) {

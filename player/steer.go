@@ -67,6 +67,7 @@ func (l *link) ask() question {
 	}
 	q := question{l.stream, max(0, l.want-l.lead), l.paused}
 	l.awaiting, l.asked, l.askedFor, l.paused = true, time.Now(), l.want, false
+	l.shifted = 0
 	return q
 }
 
@@ -90,9 +91,12 @@ func (l *link) arrived() {
 func (l *link) flow() {
 	b := l.buffer.Level()
 	l.confess(b.Lost)
+	l.hasten(b.Unread())
 	switch stream, what := l.due(b.Unread()); what {
 	case hold:
 		_ = stream.Pause(b.Newest()) // the reader finds out when the connection is dead
+	case sendAhead:
+		_ = stream.SetBufferLength(l.reach())
 	case goOn:
 		l.buffer.Resume()
 		_ = stream.Resume(b.Newest())
@@ -114,6 +118,7 @@ const (
 	nothing errand = iota
 	hold
 	goOn
+	sendAhead
 )
 
 // due decides what the server has to be told, given how much is unread.
@@ -127,11 +132,31 @@ func (l *link) due(unread time.Duration) (*rtmp.Stream, errand) {
 	case !l.complete && !l.paused && !live && unread > fullAhead:
 		l.paused = true
 		return l.stream, hold
+	case !l.complete && !l.paused && !live && l.shifted > l.announced && unread < l.cfg.ahead()/2:
+		l.announced = l.shifted
+		return l.stream, sendAhead
 	case l.paused && unread < lowAhead:
 		l.paused, l.anchored = false, false
 		return l.stream, goOn
 	}
 	return nil, nothing
+}
+
+// skip notes that the position has jumped inside the buffer. The server goes on
+// as if it had not, so that after a jump ahead less and less is buffered. The
+// jump itself says nothing on the wire; only when half of what should be
+// buffered is gone the server is told of a larger buffer, which makes it send.
+func (l *link) skip(by time.Duration) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.shifted += by
+}
+
+// reach is how much the server has to send ahead of the position that it knows.
+func (l *link) reach() time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.cfg.ahead() + l.announced
 }
 
 // signal wakes the one who waits on c, or the next one who will.

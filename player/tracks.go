@@ -16,7 +16,6 @@ func (c *core) selectTrack(kind media.Track, id int) {
 		return
 	}
 	at := s.position()
-	s.seeks.begin(at, false)
 	s.elsewhere(at)
 	c.resume()
 	c.become(Buffering)

@@ -15,25 +15,29 @@ import (
 type videoStage struct {
 	*session
 	decoder *ffmpeg.VideoDecoder
+	runner  *ffmpeg.VideoDecoder // instead, from a jump to the next group of pictures
 	scaler  ffmpeg.Scaler
 
-	serial int
-	target time.Duration
-	damage damage
-	err    error // of what the decoder emitted to
+	serial  int
+	target  time.Duration
+	careful bool          // pictures before the target are kept too
+	next    int64         // number of the packet that the decoder wants next
+	emitted time.Duration // PTS of the last picture that the decoder gave
+	recent  recent
+	damage  damage
+	err     error // of what the decoder emitted to
 }
 
 func (v *videoStage) run(ctx context.Context) error {
 	defer v.close()
 	for {
 		r, err := v.buffer.Next(ctx, media.Video)
-		v.follow(r)
+		v.follow(ctx, r)
 		switch {
 		case errors.Is(err, io.EOF):
 			err = v.finish(ctx)
 		case err == nil:
-			err = v.decode(ctx, r.Packet)
-			r.Packet.Release()
+			err = v.take(ctx, r)
 		}
 		if err != nil {
 			return err
@@ -42,24 +46,62 @@ func (v *videoStage) run(ctx context.Context) error {
 }
 
 func (v *videoStage) close() {
+	v.recent.clear()
 	v.scaler.Close()
+	v.dismiss()
 	if v.decoder != nil {
 		v.decoder.Close()
 	}
 }
 
 // follow notices that the cursor jumped, when whoever made it jump is done.
-func (v *videoStage) follow(r buffer.Reading) {
+func (v *videoStage) follow(ctx context.Context, r buffer.Reading) {
 	if r.Serial == v.serial {
 		return
 	}
 	v.jumping.Lock()
-	defer v.jumping.Unlock()
-	v.serial, v.target = r.Serial, r.Target
+	shown, kept := v.recent.from(r.Target), v.reaches(r)
+	v.serial, v.target, v.careful = r.Serial, r.Target, v.seeks.stepping()
+	v.pacer.Flush()
+	v.jumping.Unlock()
+	if !kept {
+		v.restart(r)
+		return
+	}
+	for _, pic := range shown {
+		v.show(ctx, pic)
+	}
+}
+
+// reaches reports that a jump needs no keyframe: the decoder is beyond it, and
+// on its way to the target without having left anything out, or not so far
+// beyond that the picture is not there any more.
+func (v *videoStage) reaches(r buffer.Reading) bool {
+	if r.Packet.Format == nil || r.Number >= v.next {
+		return false
+	}
+	return len(v.recent.from(r.Target)) > 0 || r.Target > v.emitted && r.Target >= v.target
+}
+
+// restart makes the decoder begin anew with what was read.
+func (v *videoStage) restart(r buffer.Reading) {
+	v.next, v.emitted = r.Number, 0
+	v.recent.clear()
+	v.dismiss()
 	if v.decoder != nil {
 		v.decoder.Flush()
 	}
-	v.pacer.Flush()
+	v.dispatch(r)
+}
+
+// take decodes a packet, unless that was done before the cursor jumped back.
+func (v *videoStage) take(ctx context.Context, r buffer.Reading) error {
+	defer r.Packet.Release()
+	if r.Number < v.next {
+		return nil
+	}
+	v.next = r.Number + 1
+	return v.decode(ctx, r.Packet)
 }
 
 func (v *videoStage) decode(ctx context.Context, p media.Packet) (err error) {
@@ -69,15 +111,17 @@ func (v *videoStage) decode(ctx context.Context, p media.Packet) (err error) {
 		}
 	}
 	v.facts.video.Store(p.Format)
-	v.decoder.Discard(v.spare(p))
-	err = v.decoder.Decode(p, func(pic *media.Picture) { v.emit(ctx, pic) })
+	v.relieve(ctx, p)
+	v.active().Discard(v.spare(p))
+	err = v.active().Decode(p, func(pic *media.Picture) { v.emit(ctx, pic) })
 	return v.damage.judge(v.err, err)
 }
 
 // spare returns what need not be decoded on the way to the target of a seek:
 // pictures that are not shown and that no other depends on.
 func (v *videoStage) spare(p media.Packet) ffmpeg.Discard {
-	if p.PTS < v.target {
+	if p.PTS < v.target && !v.careful {
+		v.recent.clear()
 		return ffmpeg.DiscardNonReference
 	}
 	return ffmpeg.DiscardNothing
@@ -86,7 +130,7 @@ func (v *videoStage) spare(p media.Packet) ffmpeg.Discard {
 // finish shows the rest and waits until there is something to read again.
 func (v *videoStage) finish(ctx context.Context) error {
 	if v.decoder != nil {
-		err := v.decoder.Drain(func(pic *media.Picture) { v.emit(ctx, pic) })
+		err := v.active().Drain(func(pic *media.Picture) { v.emit(ctx, pic) })
 		if err = v.damage.judge(v.err, err); err != nil {
 			return err
 		}
@@ -95,36 +139,19 @@ func (v *videoStage) finish(ctx context.Context) error {
 	return v.buffer.AwaitJump(ctx, v.serial)
 }
 
-// emit brings the picture into the form the screen wants. What lies before the
-// target of a seek is decoded for the pictures after it, and not shown.
+// emit takes over a picture of the decoder. What lies before the target of a
+// seek is decoded for the pictures after it, and not shown.
 func (v *videoStage) emit(ctx context.Context, pic *media.Picture) {
-	if v.err != nil || pic.PTS < v.target {
-		pic.Release()
-		return
-	}
-	if v.cfg.Luma {
-		pic.Luma = ffmpeg.Luma(pic)
-	}
-	pic, v.err = v.scale(pic)
-	if v.err != nil {
-		return
-	}
-	pic.Serial = v.serial
-	v.err = v.pacer.Push(ctx, pic)
-	v.progress.begin(media.Video, v.serial)
-}
-
-// scale brings the picture to the size that the screen asks for, if it does.
-func (v *videoStage) scale(pic *media.Picture) (*media.Picture, error) {
-	view := v.view.Load()
-	if view.width <= 0 || view.height <= 0 {
-		return pic, nil
-	}
 	defer pic.Release()
-	width, height := fit(pic, *view)
-	scaled, err := v.scaler.Scale(pic, width, height)
-	if err == nil {
-		keepShape(scaled, pic)
+	v.emitted = pic.PTS
+	switch {
+	case v.err != nil:
+	case v.careful:
+		v.recent.add(pic, recentStepping)
+	case pic.PTS >= v.target:
+		v.recent.add(pic, recentPlaying)
 	}
-	return scaled, err
+	if pic.PTS >= v.target {
+		v.show(ctx, pic)
+	}
 }

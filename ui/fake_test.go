@@ -3,6 +3,9 @@ package ui
 import (
 	"context"
 	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
 	"slices"
 	"strings"
 	"sync"
@@ -58,21 +61,34 @@ func (f *fakePlayer) Append(items ...playlist.Item) {
 	}
 }
 
-func (f *fakePlayer) Remove(i int)          { f.note("remove %d", i) }
-func (f *fakePlayer) Move(from, to int)     { f.note("move %d %d", from, to) }
-func (f *fakePlayer) Select(i int)          { f.note("select %d", i) }
-func (f *fakePlayer) Play()                 { f.note("play") }
-func (f *fakePlayer) Pause()                { f.note("pause") }
-func (f *fakePlayer) Stop()                 { f.note("stop") }
-func (f *fakePlayer) Seek(to time.Duration) { f.note("seek %v", to) }
-func (f *fakePlayer) GoLive()               { f.note("live") }
-func (f *fakePlayer) Next()                 { f.note("next") }
-func (f *fakePlayer) Prev()                 { f.note("prev") }
-func (f *fakePlayer) SetVolume(percent int) { f.note("volume %d", percent) }
-func (f *fakePlayer) SetMuted(muted bool)   { f.note("muted %v", muted) }
-func (f *fakePlayer) SetViewport(int, int)  {}
-func (f *fakePlayer) Retry()                { f.note("retry") }
-func (f *fakePlayer) Trust()                { f.note("trust") }
+func (f *fakePlayer) Remove(i int)                { f.note("remove %d", i) }
+func (f *fakePlayer) Move(from, to int)           { f.note("move %d %d", from, to) }
+func (f *fakePlayer) Select(i int)                { f.note("select %d", i) }
+func (f *fakePlayer) Play()                       { f.note("play") }
+func (f *fakePlayer) Pause()                      { f.note("pause") }
+func (f *fakePlayer) Stop()                       { f.note("stop") }
+func (f *fakePlayer) Seek(to time.Duration)       { f.note("seek %v", to) }
+func (f *fakePlayer) Step(frames int)             { f.note("step %d", frames) }
+func (f *fakePlayer) GoLive()                     { f.note("live") }
+func (f *fakePlayer) SetSpeed(v float64)          { f.note("speed %.3g", v) }
+func (f *fakePlayer) SetLatency(l player.Latency) { f.note("latency %v", l) }
+func (f *fakePlayer) Next()                       { f.note("next") }
+func (f *fakePlayer) Prev()                       { f.note("prev") }
+func (f *fakePlayer) SetVolume(percent int)       { f.note("volume %d", percent) }
+func (f *fakePlayer) SetMuted(muted bool)         { f.note("muted %v", muted) }
+func (f *fakePlayer) SetViewport(int, int)        {}
+func (f *fakePlayer) Retry()                      { f.note("retry") }
+func (f *fakePlayer) Trust()                      { f.note("trust") }
+
+// Preview is a red picture of every whole second.
+func (f *fakePlayer) Preview(at time.Duration) (*image.RGBA, bool) {
+	if at%time.Second != 0 {
+		return nil, false
+	}
+	img := image.NewRGBA(image.Rect(0, 0, 160, 90))
+	draw.Draw(img, img.Rect, image.NewUniform(color.RGBA{R: 255, A: 255}), image.Point{}, draw.Src)
+	return img, true
+}
 
 func (f *fakePlayer) SignIn(user, password string, remember bool) {
 	f.note("sign in %s %s %v", user, password, remember)

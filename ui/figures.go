@@ -82,7 +82,8 @@ func (f *figures) rows(s player.Snapshot) []figure {
 		{"stats.bandwidth", words.Rate(st.Bandwidth)},
 		{"stats.bytes", words.Size(st.Bytes)},
 		{"stats.buffer", words.Seconds(st.Buffered) + " s"},
-		{"stats.latency", millis(st.Latency)},
+		{"stats.latency", latencyText(s)},
+		{"stats.speed", speedText(st.Rate)},
 		{"stats.av", millis(st.AVOffset)},
 		{"stats.pictures", words.Of("stats.pictures.value", words.Args{"Shown": st.Presented, "Dropped": st.Dropped, "Late": st.Late})},
 		{"stats.stalls", words.Of("stats.stalls.value", words.Args{

@@ -63,20 +63,21 @@ func (w *window) typedKey(e *fyne.KeyEvent) {
 // plainKeys are the keys pressed alone.
 func (w *window) plainKeys() map[fyne.KeyName]func() {
 	return map[fyne.KeyName]func(){
-		fyne.KeySpace:  w.togglePlay,
-		fyne.KeyK:      w.togglePlay,
-		fyne.KeyLeft:   func() { w.seekBy(-stride()) },
-		fyne.KeyRight:  func() { w.seekBy(stride()) },
-		fyne.KeyUp:     func() { w.changeVolume(5) },
-		fyne.KeyDown:   func() { w.changeVolume(-5) },
-		fyne.KeyF:      w.toggleFullScreen,
-		fyne.KeyM:      w.toggleMute,
-		fyne.KeyN:      w.player.Next,
-		fyne.KeyP:      w.player.Prev,
-		fyne.KeyI:      w.toggleFigures,
-		fyne.KeyW:      w.showWhy,
-		fyne.KeyEnd:    w.goLive,
-		fyne.KeyDelete: w.panel.removeChosen,
+		fyne.KeySpace:     w.togglePlay,
+		fyne.KeyK:         w.togglePlay,
+		fyne.KeyLeft:      func() { w.seekBy(-stride()) },
+		fyne.KeyRight:     func() { w.seekBy(stride()) },
+		fyne.KeyUp:        func() { w.changeVolume(5) },
+		fyne.KeyDown:      func() { w.changeVolume(-5) },
+		fyne.KeyF:         w.toggleFullScreen,
+		fyne.KeyM:         w.toggleMute,
+		fyne.KeyN:         w.player.Next,
+		fyne.KeyP:         w.player.Prev,
+		fyne.KeyI:         w.toggleFigures,
+		fyne.KeyW:         w.showWhy,
+		fyne.KeyEnd:       w.goLive,
+		fyne.KeyBackspace: func() { w.setSpeed(1) },
+		fyne.KeyDelete:    w.panel.removeChosen,
 	}
 }
 
@@ -100,5 +101,13 @@ func (w *window) typedRune(r rune) {
 		w.player.Next()
 	case '<':
 		w.player.Prev()
+	case '.':
+		w.player.Step(1)
+	case ',':
+		w.player.Step(-1)
+	case '[':
+		w.setSpeed(w.last.Speed / stepOfSpeed)
+	case ']':
+		w.setSpeed(w.last.Speed * stepOfSpeed)
 	}
 }

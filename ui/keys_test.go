@@ -125,3 +125,12 @@ func TestControlsHideWhenTheMouseRestsInFullScreen(t *testing.T) {
 		t.Errorf("%v of the controls is in view", w.stage.shown)
 	}
 }
+
+func TestPointAndCommaStep(t *testing.T) {
+	w, p := open(t, playing())
+	w.win.Canvas().OnTypedRune()('.')
+	w.win.Canvas().OnTypedRune()(',')
+	if got := p.took(); got != "step 1, step -1" {
+		t.Errorf("got %q", got)
+	}
+}

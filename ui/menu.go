@@ -29,6 +29,7 @@ func (w *window) menu() *fyne.Menu {
 		w.check("menu.info", w.figures.Visible(), w.toggleFigures),
 		fyne.NewMenuItem(words.Of("menu.why"), w.showWhy),
 	}
+	items = append(items, w.speedMenu(), w.latencyMenu())
 	items = append(items, w.trackMenus()...)
 	return fyne.NewMenu("", append(items, w.looks()...)...)
 }

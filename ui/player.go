@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image"
 	"time"
 
 	"rill/media"
@@ -38,7 +39,11 @@ type Transport interface {
 	Pause()
 	Stop()
 	Seek(to time.Duration)
+	Step(frames int)
+	Preview(at time.Duration) (*image.RGBA, bool)
 	GoLive()
+	SetSpeed(speed float64)
+	SetLatency(mode player.Latency)
 	Next()
 	Prev()
 	SelectTrack(kind media.Track, id int)

@@ -8,8 +8,13 @@ import (
 	"rill/ui/words"
 )
 
-// liveSlack is how far behind the newest data still counts as live.
-const liveSlack = 4 * time.Second
+// liveSlack is how far beyond its target a stream still counts as live.
+const liveSlack = 2 * time.Second
+
+// atEdge reports that a stream is as near to its newest data as it should be.
+func atEdge(s player.Snapshot) bool {
+	return s.Edge <= max(s.Stats.Target, s.Latency.Target())+liveSlack
+}
 
 // extent returns what the seek bar stands for: the whole recording, or what is
 // held of a live stream.
@@ -39,7 +44,7 @@ func label(at time.Duration, s player.Snapshot) string {
 // ending writes how long it is, or for live how far from the newest data.
 func ending(s player.Snapshot) string {
 	switch {
-	case s.Live && s.Edge > liveSlack:
+	case s.Live && !atEdge(s):
 		return words.Of("live.behind", words.Args{"Seconds": words.Whole(s.Edge)})
 	case s.Live:
 		return ""

@@ -64,6 +64,7 @@ func (t *transport) wire() {
 	}
 	t.volume.OnChanged = w.setVolume
 	t.seek.OnSeek = func(to time.Duration) { w.seeker.to(to, w.last) }
+	t.seek.Preview = w.player.Preview
 	t.seek.Label = func(at time.Duration) string { return label(at, w.last) }
 	t.live.OnTapped = w.player.GoLive
 	for _, b := range t.buttons() {
@@ -127,7 +128,7 @@ func (t *transport) setLive(s player.Snapshot) {
 	if !on {
 		return
 	}
-	behind := s.Edge > liveSlack
+	behind := !atEdge(s)
 	t.live.SetQuiet(behind)
 	if behind {
 		t.live.Set(words.Of("button.golive"))

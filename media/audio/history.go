@@ -1,12 +1,10 @@
 package audio
 
-import "time"
-
 // given is a stretch of what the device got: frames [start, end) by running
-// number, of which the first has pts.
+// number, and the moment of the first.
 type given struct {
 	start, end int64
-	pts        time.Duration
+	moment
 }
 
 // history remembers the latest stretches of sound that the device got. What is
@@ -17,26 +15,26 @@ type history struct {
 	count int
 }
 
-// add records that the device got frames of sound from pts on.
-func (h *history) add(start int64, frames int, pts time.Duration) {
-	h.last[h.count%len(h.last)] = given{start: start, end: start + int64(frames), pts: pts}
+// add records that the device got frames of sound from a moment on.
+func (h *history) add(start int64, frames int, first moment) {
+	h.last[h.count%len(h.last)] = given{start: start, end: start + int64(frames), moment: first}
 	h.count++
 }
 
-// at returns the PTS of a frame. In silence before sound it is that sound's
+// at returns the moment of a frame. In silence before sound it is that sound's
 // PTS less the time until then; in other silence ok is false.
-func (h *history) at(frame int64) (pts time.Duration, ok bool) {
+func (h *history) at(frame int64) (m moment, ok bool) {
 	for i := range min(h.count, len(h.last)) {
 		g := h.last[(h.count-1-i)%len(h.last)]
 		if frame >= g.end {
 			break
 		}
-		pts, ok = g.pts+time.Duration(frame-g.start)*time.Second/time.Duration(h.rate), true
+		m, ok = moment{g.pts + lasting(int(frame-g.start), h.rate, g.speed), g.speed}, true
 		if frame >= g.start {
 			break
 		}
 	}
-	return pts, ok
+	return m, ok
 }
 
 // end returns the running number after the last frame of sound.

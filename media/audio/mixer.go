@@ -12,7 +12,7 @@ import (
 type mixer struct {
 	queue  *queue
 	volume *volume
-	heard  func(pts time.Duration)
+	heard  func(pts time.Duration, speed float64)
 	room   chan struct{} // signalled when the queue was emptied a little
 
 	mu      sync.Mutex // guards what follows; held for microseconds
@@ -69,12 +69,12 @@ func (m *mixer) consume(dst []float32, delay int) (sound int) {
 // take moves queued sound into dst, run by run.
 func (m *mixer) take(dst []float32) (taken int) {
 	for taken < len(dst) {
-		n, pts := m.queue.pull(dst[taken:])
+		n, first := m.queue.pull(dst[taken:])
 		if n == 0 {
 			break
 		}
 		frames := n / m.queue.channels
-		m.history.add(m.total+int64(taken/m.queue.channels), frames, pts)
+		m.history.add(m.total+int64(taken/m.queue.channels), frames, first)
 		taken += n
 	}
 	if taken > 0 {
@@ -99,8 +99,8 @@ func (m *mixer) judge(taken, wanted int) {
 
 func (m *mixer) report(frame int64) {
 	m.unheard.Store(max(0, m.history.end()-frame))
-	if pts, ok := m.history.at(frame); ok && m.heard != nil {
-		m.heard(pts)
+	if now, ok := m.history.at(frame); ok && m.heard != nil {
+		m.heard(now.pts, now.speed)
 	}
 }
 

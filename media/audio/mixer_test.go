@@ -18,7 +18,7 @@ type bench struct {
 
 func newBench() *bench {
 	b := &bench{}
-	b.mixer = newMixer(Config{Rate: 1000, Channels: 1, Heard: func(pts time.Duration) { b.reports = append(b.reports, pts) }})
+	b.mixer = newMixer(Config{Rate: 1000, Channels: 1, Heard: func(pts time.Duration, _ float64) { b.reports = append(b.reports, pts) }})
 	b.setPlaying(true)
 	return b
 }
@@ -157,7 +157,7 @@ func TestMixerCountsWhatIsNotHeardYet(t *testing.T) {
 }
 
 func TestMixerAllocatesNothing(t *testing.T) {
-	m := newMixer(Config{Rate: 48_000, Channels: 2, Heard: func(time.Duration) {}})
+	m := newMixer(Config{Rate: 48_000, Channels: 2, Heard: func(time.Duration, float64) {}})
 	m.setPlaying(true)
 	s := media.Samples{Rate: 48_000, Channels: 2, Data: constant(960, 0.9)}
 	dst := make([]float32, 1200)
@@ -172,7 +172,7 @@ func TestMixerAllocatesNothing(t *testing.T) {
 }
 
 func BenchmarkMixer(b *testing.B) {
-	m := newMixer(Config{Rate: 48_000, Channels: 2, Heard: func(time.Duration) {}})
+	m := newMixer(Config{Rate: 48_000, Channels: 2, Heard: func(time.Duration, float64) {}})
 	m.setPlaying(true)
 	s := media.Samples{Rate: 48_000, Channels: 2, Data: constant(960, 0.9)}
 	dst := make([]float32, 960)
@@ -180,5 +180,22 @@ func BenchmarkMixer(b *testing.B) {
 	for b.Loop() {
 		m.queue.push(s)
 		m.fill(dst, 960)
+	}
+}
+
+func TestMixerReportsTheSpeedOfWhatIsHeard(t *testing.T) {
+	b := newBench()
+	var speeds []float64
+	b.heard = func(pts time.Duration, speed float64) {
+		b.reports, speeds = append(b.reports, pts), append(speeds, speed)
+	}
+	b.queue.push(media.Samples{PTS: 0, Rate: 1000, Channels: 1, Data: constant(20, 0.5)})
+	b.queue.push(media.Samples{PTS: 20 * ms, Rate: 1000, Channels: 1, Speed: 2, Data: constant(20, 0.5)})
+	for range 4 {
+		b.ask(10, 0)
+	}
+	b.expect(t, 0, 10*ms, 20*ms, 40*ms)
+	if want := []float64{1, 1, 2, 2}; !slices.Equal(speeds, want) {
+		t.Errorf("speeds %v, want %v", speeds, want)
 	}
 }

@@ -207,7 +207,7 @@ func TestOpenRejectsFormatsThatAreNone(t *testing.T) {
 func TestNullSinkRunsTenMinutesWithoutDrift(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var last time.Duration
-		o, err := audio.OpenNull(audio.Config{Rate: 11_025, Channels: 1, Heard: func(pts time.Duration) { last = pts }})
+		o, err := audio.OpenNull(audio.Config{Rate: 11_025, Channels: 1, Heard: func(pts time.Duration, _ float64) { last = pts }})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -156,7 +156,7 @@ func TestClicksAreRecordedWhenTheClockSaysTheyAreHeard(t *testing.T) {
 func TestSinkThatSleepsDelaysNoTime(t *testing.T) {
 	daemon(t)
 	heard := make(chan time.Time, 1)
-	o, err := audio.Open(t.Context(), audio.Config{Rate: rate, Channels: 2, Heard: func(time.Duration) {
+	o, err := audio.Open(t.Context(), audio.Config{Rate: rate, Channels: 2, Heard: func(time.Duration, float64) {
 		select {
 		case heard <- time.Now():
 		default:

@@ -11,10 +11,12 @@ const (
 	runs     = 64                     // of samples with a PTS of their own
 )
 
-// mark says which PTS the sample with a running number has.
+// mark says which PTS the sample with a running number has, and how fast media
+// time passes from there on.
 type mark struct {
-	at  uint64
-	pts time.Duration
+	at    uint64
+	pts   time.Duration
+	speed float64
 }
 
 // queue carries samples with their PTS from the writer to the device.
@@ -41,17 +43,17 @@ func (q *queue) push(s media.Samples) (rest media.Samples) {
 	if n <= 0 || q.marks.free() == 0 {
 		return s
 	}
-	q.marks.push([]mark{{at: q.samples.tail.Load(), pts: s.PTS}})
+	q.marks.push([]mark{{at: q.samples.tail.Load(), pts: s.PTS, speed: s.Pace()}})
 	q.samples.push(s.Data[:n])
 	s.Data = s.Data[n:]
-	s.PTS += q.duration(n)
+	s.PTS += lasting(n/q.channels, q.rate, s.Pace())
 	return s
 }
 
-// pull moves samples of one run into dst and returns the PTS of the first. It
+// pull moves samples of one run into dst and returns what is known of the first. It
 // looks at the samples before the marks: each mark is pushed ahead of its
 // samples, so the marks of all that is seen are there.
-func (q *queue) pull(dst []float32) (n int, pts time.Duration) {
+func (q *queue) pull(dst []float32) (n int, first moment) {
 	head := q.samples.head.Load()
 	dst = dst[:min(len(dst), q.samples.len())]
 	for next, ok := q.marks.peek(); ok; next, ok = q.marks.peek() {
@@ -62,7 +64,8 @@ func (q *queue) pull(dst []float32) (n int, pts time.Duration) {
 		q.current = next
 		q.marks.drop(1)
 	}
-	return q.samples.pull(dst), q.current.pts + q.duration(int(head-q.current.at))
+	played := lasting(int(head-q.current.at)/q.channels, q.rate, q.current.speed)
+	return q.samples.pull(dst), moment{q.current.pts + played, q.current.speed}
 }
 
 // drop forgets everything. Neither side may be at work.
@@ -73,6 +76,17 @@ func (q *queue) drop() {
 
 func (q *queue) frames() int { return q.samples.len() / q.channels }
 
-func (q *queue) duration(samples int) time.Duration {
-	return time.Duration(samples/q.channels) * time.Second / time.Duration(q.rate)
+// moment is a PTS, and how fast media time passes there.
+type moment struct {
+	pts   time.Duration
+	speed float64
+}
+
+// lasting returns how much media time passes while frames sound.
+func lasting(frames, rate int, speed float64) time.Duration {
+	d := time.Duration(frames) * time.Second / time.Duration(rate)
+	if speed == 1 {
+		return d
+	}
+	return time.Duration(float64(d) * speed)
 }

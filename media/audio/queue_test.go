@@ -24,9 +24,9 @@ func TestQueueKnowsThePTSOfEverySample(t *testing.T) {
 		go produceRuns(q, runs)
 		dst := make([]float32, 300)
 		for i := 0; total > 0; i++ {
-			n, pts := q.pull(dst[:pulls[i%len(pulls)]])
+			n, first := q.pull(dst[:pulls[i%len(pulls)]])
 			for k, v := range dst[:n] {
-				if want := pts + time.Duration(k)*ms; time.Duration(v)*ms != want {
+				if want := first.pts + time.Duration(k)*ms; time.Duration(v)*ms != want {
 					t.Fatalf("a sample of %v is given as of %v", time.Duration(v)*ms, want)
 				}
 			}

@@ -59,7 +59,7 @@ func place(sample float32) time.Duration {
 	return time.Duration(math.Round(float64(sample)*loudest)) * ms
 }
 
-func (s *stage) hear(pts time.Duration) {
+func (s *stage) hear(pts time.Duration, _ float64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.heard = append(s.heard, report{pts, time.Since(s.began)})

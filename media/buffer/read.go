@@ -16,6 +16,7 @@ var ErrClosed = errors.New("buffer: closed")
 // where it stands.
 type Reading struct {
 	Packet media.Packet
+	Number int64         // of the packet in its track: one more than that of the packet before it in the buffer
 	Serial int           // differs from the reading before: the cursor jumped
 	Target time.Duration // what that jump aimed at; earlier content is not wanted
 }
@@ -47,7 +48,7 @@ func (b *Buffer) take(track media.Track) (Reading, <-chan struct{}, error) {
 	if !b.begun {
 		return r, b.wait(), nil
 	}
-	p, ok := b.tracks[track].next()
+	p, number, ok := b.tracks[track].next()
 	switch {
 	case !ok && b.ended:
 		return r, nil, io.EOF
@@ -55,7 +56,7 @@ func (b *Buffer) take(track media.Track) (Reading, <-chan struct{}, error) {
 		return r, b.wait(), nil
 	}
 	p.Retain()
-	r.Packet = p
+	r.Packet, r.Number = p, number
 	b.wake()
 	return r, nil, nil
 }
@@ -106,12 +107,6 @@ func (b *Buffer) full() bool {
 	return ahead > b.limits.Forward-time.Second || b.unread() > b.limits.Bytes-message
 }
 
-func (b *Buffer) unread() (size int64) {
-	for i := range b.tracks {
-		t := &b.tracks[i]
-		for _, p := range t.packets[t.cursor:] {
-			size += int64(len(p.Data))
-		}
-	}
-	return size
+func (b *Buffer) unread() int64 {
+	return b.tracks[media.Video].unread + b.tracks[media.Audio].unread
 }

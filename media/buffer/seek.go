@@ -14,11 +14,14 @@ func (b *Buffer) Begin(to time.Duration) {
 	b.begin(to)
 }
 
-// Seek does what Begin does if to is held, and reports whether it is.
+// Seek does what Begin does if to is held, and reports whether it is. At the end
+// everything that is to come is held.
 func (b *Buffer) Seek(to time.Duration) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if !b.begun || !b.held().Contains(to) {
+	held := b.held()
+	last := b.ended && to >= held.Start && held.Duration() > 0
+	if !b.begun || !held.Contains(to) && !last {
 		return false
 	}
 	b.begin(to)
@@ -28,7 +31,8 @@ func (b *Buffer) Seek(to time.Duration) bool {
 func (b *Buffer) begin(to time.Duration) {
 	for i := range b.tracks {
 		t := &b.tracks[i]
-		t.cursor, _ = t.keyframe(to)
+		i, _ := t.keyframe(to)
+		t.moveTo(i)
 	}
 	b.begun = true
 	b.jump(to)

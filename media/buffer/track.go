@@ -2,6 +2,7 @@ package buffer
 
 import (
 	"slices"
+	"sort"
 	"time"
 
 	"rill/media"
@@ -10,7 +11,10 @@ import (
 // track is one track's packets in order of DTS; those before cursor were read.
 type track struct {
 	packets []media.Packet
+	keys    []int64 // numbers of the keyframes among them
+	first   int64   // number of packets[0]; numbers go up and are never used again
 	cursor  int
+	unread  int64         // bytes from cursor on
 	newest  time.Duration // DTS of the newest packet ever pushed since clear
 	any     bool
 
@@ -25,54 +29,57 @@ func (t *track) push(p media.Packet) {
 		p.DTS = t.newest
 	}
 	t.newest, t.any = p.DTS, true
+	if p.Keyframe {
+		t.keys = append(t.keys, t.first+int64(len(t.packets)))
+	}
 	t.packets = append(t.packets, p)
+	t.unread += int64(len(p.Data))
 }
 
-// next moves the cursor over one packet.
-func (t *track) next() (media.Packet, bool) {
+// next moves the cursor over one packet and returns it with its number.
+func (t *track) next() (p media.Packet, number int64, ok bool) {
 	if t.cursor == len(t.packets) {
-		return media.Packet{}, false
+		return media.Packet{}, 0, false
 	}
-	p := t.packets[t.cursor]
+	p, number = t.packets[t.cursor], t.first+int64(t.cursor)
 	t.cursor++
-	return p, true
+	t.unread -= int64(len(p.Data))
+	return p, number, true
+}
+
+// moveTo puts the cursor before packet i.
+func (t *track) moveTo(i int) {
+	t.unread += size(t.packets[min(i, t.cursor):t.cursor]) - size(t.packets[t.cursor:max(i, t.cursor)])
+	t.cursor = i
+}
+
+func size(packets []media.Packet) (n int64) {
+	for _, p := range packets {
+		n += int64(len(p.Data))
+	}
+	return n
 }
 
 // dropOldest releases n packets from the front and returns their size.
-func (t *track) dropOldest(n int) (size int64) {
+func (t *track) dropOldest(n int) (dropped int64) {
+	if n > t.cursor {
+		t.moveTo(n)
+	}
+	dropped = size(t.packets[:n])
 	for i := range t.packets[:n] {
-		size += int64(len(t.packets[i].Data))
 		t.packets[i].Release()
 	}
 	t.packets = slices.Delete(t.packets, 0, n)
-	t.cursor = max(0, t.cursor-n)
-	return size
+	t.first += int64(n)
+	t.cursor -= n
+	t.keys = slices.Delete(t.keys, 0, t.keysBefore(0))
+	return dropped
 }
 
 func (t *track) clear() int64 {
-	size := t.dropOldest(len(t.packets))
+	dropped := t.dropOldest(len(t.packets))
 	t.newest, t.any = 0, false
-	return size
-}
-
-// keyframe returns the index of the last keyframe at or before pts.
-func (t *track) keyframe(pts time.Duration) (int, bool) {
-	for i, p := range slices.Backward(t.packets) {
-		if p.Keyframe && p.PTS <= pts {
-			return i, true
-		}
-	}
-	return 0, false
-}
-
-// nextKeyframe returns the index of the first keyframe after index i.
-func (t *track) nextKeyframe(i int) (int, bool) {
-	for j := i + 1; j < len(t.packets); j++ {
-		if t.packets[j].Keyframe {
-			return j, true
-		}
-	}
-	return 0, false
+	return dropped
 }
 
 // position returns the DTS at the cursor.
@@ -94,12 +101,7 @@ func (t *track) ahead() time.Duration {
 	return t.newest - t.packets[t.cursor].DTS
 }
 
-// start returns the first time that can be played from.
-func (t *track) start() (time.Duration, bool) {
-	for _, p := range t.packets {
-		if p.Keyframe {
-			return p.PTS, true
-		}
-	}
-	return 0, false
+// before counts the packets with a DTS under d.
+func (t *track) before(d time.Duration) int {
+	return sort.Search(len(t.packets), func(i int) bool { return t.packets[i].DTS >= d })
 }

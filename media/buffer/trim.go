@@ -79,20 +79,10 @@ func (b *Buffer) loseAll() bool {
 
 func (b *Buffer) restart(from time.Duration) {
 	for i := range b.tracks {
-		b.tracks[i].cursor = 0
+		b.tracks[i].moveTo(0)
 	}
 	b.lost++
 	b.jump(from)
-}
-
-// before counts the packets with a DTS under d.
-func (t *track) before(d time.Duration) int {
-	for i, p := range t.packets {
-		if p.DTS >= d {
-			return i
-		}
-	}
-	return len(t.packets)
 }
 
 // lead returns the track that decides where reading can start.

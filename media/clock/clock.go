@@ -47,6 +47,13 @@ func (c *Clock) Until(pts time.Duration) (wait time.Duration, ok bool) {
 	return idle + time.Duration(float64(pts-c.now())/c.speed), true
 }
 
+// Speed returns how fast media time passes while the clock runs.
+func (c *Clock) Speed() float64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.speed
+}
+
 // Set makes the clock show pts now, running or not.
 func (c *Clock) Set(pts time.Duration) {
 	c.mu.Lock()

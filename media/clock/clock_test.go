@@ -1,6 +1,7 @@
 package clock_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"sync"
@@ -87,7 +88,7 @@ func TestClockBelievesTheFirstReportAtOnce(t *testing.T) {
 		var c clock.Clock
 		c.Set(time.Second)
 		c.Run(1)
-		c.Heard(970 * ms)
+		c.Heard(970*ms, 1)
 		if got := c.Now(); got != 970*ms {
 			t.Errorf("Now() = %v", got)
 		}
@@ -97,7 +98,7 @@ func TestClockBelievesTheFirstReportAtOnce(t *testing.T) {
 func TestStoppedClockTakesNoNoticeOfTheDevice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var c clock.Clock
-		c.Heard(time.Second)
+		c.Heard(time.Second, 1)
 		if got := c.Now(); got != 0 {
 			t.Errorf("Now() = %v", got)
 		}
@@ -110,7 +111,7 @@ func report(c *clock.Clock, n int, heard func(time.Duration) time.Duration) {
 	start := time.Now()
 	for range n {
 		time.Sleep(10 * ms)
-		c.Heard(heard(time.Since(start)))
+		c.Heard(heard(time.Since(start)), 1)
 	}
 }
 
@@ -127,7 +128,7 @@ func TestClockIgnoresJitter(t *testing.T) {
 		for range 1000 {
 			time.Sleep(10 * ms)
 			truth := base + time.Since(start)
-			c.Heard(truth + time.Duration(jitter.NormFloat64()*float64(4*ms)))
+			c.Heard(truth+time.Duration(jitter.NormFloat64()*float64(4*ms)), 1)
 			worst = max(worst, (c.Now() - truth).Abs())
 		}
 		if worst > 3*ms {
@@ -154,12 +155,12 @@ func TestClockJumpsOnlyOnALastingDifference(t *testing.T) {
 		var c clock.Clock
 		c.Run(1)
 		report(&c, 100, exact)
-		c.Heard(c.Now() - 300*ms)
-		c.Heard(c.Now() - 300*ms)
+		c.Heard(c.Now()-300*ms, 1)
+		c.Heard(c.Now()-300*ms, 1)
 		if got := c.Now(); got != time.Second {
 			t.Errorf("after two strays Now() = %v", got)
 		}
-		c.Heard(c.Now() - 300*ms)
+		c.Heard(c.Now()-300*ms, 1)
 		if got := c.Now(); got != 700*ms {
 			t.Errorf("after three Now() = %v", got)
 		}
@@ -183,7 +184,7 @@ func TestClockThatFollowsWaitsForTheDevice(t *testing.T) {
 				c.Follow(1)
 				time.Sleep(tt.after)
 				if tt.name != "none" {
-					c.Heard(10 * time.Second)
+					c.Heard(10*time.Second, 1)
 				}
 				time.Sleep(2 * time.Second)
 				if got := c.Now(); got != tt.want {
@@ -202,7 +203,7 @@ func TestClockThatFollowsKnowsTheLatestMoment(t *testing.T) {
 		if wait, ok := c.Until(40 * ms); !ok || wait != 2040*ms {
 			t.Errorf("Until() = %v, %v", wait, ok)
 		}
-		if c.Heard(0); !c.Running() {
+		if c.Heard(0, 1); !c.Running() {
 			t.Error("stopped")
 		}
 		if wait, ok := c.Until(40 * ms); !ok || wait != 40*ms {
@@ -221,8 +222,8 @@ func TestClockTellsOfChanges(t *testing.T) {
 		{"stop", func(c *clock.Clock) { c.Stop() }, true},
 		{"another speed", func(c *clock.Clock) { c.Run(2) }, true},
 		{"the same speed", func(c *clock.Clock) { c.Run(1) }, false},
-		{"a first report that differs", func(c *clock.Clock) { c.Heard(50 * ms) }, true},
-		{"a report that agrees", func(c *clock.Clock) { c.Heard(ms) }, false},
+		{"a first report that differs", func(c *clock.Clock) { c.Heard(50*ms, 1) }, true},
+		{"a report that agrees", func(c *clock.Clock) { c.Heard(ms, 1) }, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -248,7 +249,7 @@ func TestClockTellsOfChanges(t *testing.T) {
 func TestClockReportsAllocateNothing(t *testing.T) {
 	var c clock.Clock
 	c.Run(1)
-	if n := testing.AllocsPerRun(100, func() { c.Heard(c.Now() + ms) }); n != 0 {
+	if n := testing.AllocsPerRun(100, func() { c.Heard(c.Now()+ms, 1) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }
@@ -271,7 +272,7 @@ func TestClockMayBeUsedFromAnyGoroutine(t *testing.T) {
 	var wg sync.WaitGroup
 	for _, act := range []func(){
 		func() { c.Run(1) }, func() { c.Follow(2) }, c.Stop,
-		func() { c.Set(time.Second) }, func() { c.Heard(time.Second) },
+		func() { c.Set(time.Second) }, func() { c.Heard(time.Second, 1) },
 		func() { c.Now() }, func() { c.Until(0) }, func() { c.Changed() }, func() { c.Running() },
 	} {
 		wg.Go(func() {
@@ -281,4 +282,34 @@ func TestClockMayBeUsedFromAnyGoroutine(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+func TestClockGoesAsFastAsWhatIsHeard(t *testing.T) {
+	for _, speed := range []float64{0.25, 0.997, 1.5, 4} {
+		t.Run(fmt.Sprint(speed), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var c clock.Clock
+				c.Run(1)
+				report(&c, 100, exact)
+				changed := c.Changed()
+				at, start := time.Second, time.Now()
+				for range 100 {
+					c.Heard(at+time.Duration(float64(time.Since(start))*speed), speed)
+					time.Sleep(10 * ms)
+				}
+				want := at + time.Duration(float64(time.Since(start))*speed)
+				if got := c.Now(); (got-want).Abs() > ms || c.Speed() != speed {
+					t.Errorf("Now() = %v at %v, want %v", got, c.Speed(), want)
+				}
+				if wait, _ := c.Until(c.Now() + time.Second); (wait - time.Duration(float64(time.Second)/speed)).Abs() > ms {
+					t.Errorf("a second passes in %v", wait)
+				}
+				select {
+				case <-changed:
+				default:
+					t.Error("waiters are not woken")
+				}
+			})
+		})
+	}
 }

@@ -1,6 +1,9 @@
 package clock
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // notable is a correction that makes waiters compute again.
 const notable = 2 * time.Millisecond
@@ -13,22 +16,29 @@ func (c *Clock) Follow(speed float64) { c.run(speed, patience) }
 // sleeps for two seconds when it is used first.
 const patience = 2500 * time.Millisecond
 
-// Heard tells what the audio device lets hear at this moment. The first report
-// after Set, Run or Stop is believed at once, later ones correct the clock
-// gently, and a lasting difference makes it jump. A stopped clock takes no
-// notice.
-func (c *Clock) Heard(pts time.Duration) {
+// leap is a change of speed that the time between two reports turns into a
+// notable difference.
+const leap = 0.1
+
+// Heard tells what the audio device lets hear at this moment, and how fast media
+// time passes there. The first report after Set, Run, Stop or a large change of
+// speed is believed at once, later ones correct the clock gently, and a lasting
+// difference makes it jump. A stopped clock takes no notice.
+func (c *Clock) Heard(pts time.Duration, speed float64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !c.running {
 		return
 	}
-	now := c.now()
+	now, before := c.now(), c.speed
+	if c.speed = speed; math.Abs(speed-before) > leap {
+		c.device = device{}
+	}
 	step := c.device.correct(pts - now)
 	begins := c.hold > 0
 	c.hold = 0
 	c.set(now + step)
-	if begins || step.Abs() > notable {
+	if begins || speed != before || step.Abs() > notable {
 		c.notify()
 	}
 }

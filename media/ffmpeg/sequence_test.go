@@ -107,3 +107,35 @@ func TestPicturesOutliveTheirDecoder(t *testing.T) {
 	}
 	s.release()
 }
+
+// TestFastDecoderShowsTheSamePicturesBeyondWhatItLeftOut leaves out what no other
+// picture depends on up to each picture in turn.
+func TestFastDecoderShowsTheSamePicturesBeyondWhatItLeftOut(t *testing.T) {
+	packets := loadClip(t, "testdata/avc.flv").video
+	want := lumas(t, "testdata/avc.luma")
+	d, err := ffmpeg.NewFastVideoDecoder(packets[0].Format)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	for i, target := range sortedPTS(packets) {
+		var s screen
+		for _, p := range packets {
+			what := ffmpeg.DiscardNothing
+			if p.PTS < target {
+				what = ffmpeg.DiscardNonReference
+			}
+			d.Discard(what)
+			if err := d.Decode(p, s.show); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := d.Drain(s.show); err != nil {
+			t.Fatal(err)
+		}
+		if n := len(want) - i; len(s.lumas) < n || !slices.Equal(s.lumas[len(s.lumas)-n:], want[i:]) {
+			t.Errorf("from picture %d on: luma = %v, want %v", i, s.lumas, want[i:])
+		}
+		s.release()
+	}
+}

@@ -306,7 +306,7 @@ func TestPacerFollowsADrivenClock(t *testing.T) {
 			for n := range 100 * 70 {
 				time.Sleep(10 * ms)
 				heard := time.Since(s.start) * 10_002 / 10_000
-				s.clock.Heard(heard - time.Duration(n*7%5)*ms)
+				s.clock.Heard(heard-time.Duration(n*7%5)*ms, 1)
 			}
 		}()
 		for n := range 60 * 25 {

@@ -38,6 +38,7 @@ type transport interface {
 	Pause()
 	Stop()
 	Seek(to time.Duration)
+	Step(frames int)
 	Next()
 	Prev()
 }
@@ -46,6 +47,8 @@ type tuner interface {
 	SetRendition(n int)
 	SetVolume(percent int)
 	SelectTrack(kind media.Track, id int)
+	SetSpeed(speed float64)
+	SetLatency(mode player.Latency)
 }
 
 type visitor interface {

@@ -48,16 +48,19 @@ func (p *fakePlayer) Open(items ...playlist.Item) {
 		p.note("open %s", item.URL)
 	}
 }
-func (p *fakePlayer) Play()                 { p.note("play") }
-func (p *fakePlayer) Pause()                { p.note("pause") }
-func (p *fakePlayer) Stop()                 { p.note("stop") }
-func (p *fakePlayer) Next()                 { p.note("next") }
-func (p *fakePlayer) Prev()                 { p.note("prev") }
-func (p *fakePlayer) Seek(to time.Duration) { p.note("seek %v", to) }
-func (p *fakePlayer) SetRendition(n int)    { p.note("select %d", n) }
-func (p *fakePlayer) SetVolume(percent int) { p.note("volume %d", percent) }
-func (p *fakePlayer) Retry()                { p.note("retry") }
-func (p *fakePlayer) Trust()                { p.note("trust") }
+func (p *fakePlayer) Play()                       { p.note("play") }
+func (p *fakePlayer) Pause()                      { p.note("pause") }
+func (p *fakePlayer) Stop()                       { p.note("stop") }
+func (p *fakePlayer) Next()                       { p.note("next") }
+func (p *fakePlayer) Prev()                       { p.note("prev") }
+func (p *fakePlayer) Seek(to time.Duration)       { p.note("seek %v", to) }
+func (p *fakePlayer) Step(frames int)             { p.note("step %d", frames) }
+func (p *fakePlayer) SetRendition(n int)          { p.note("select %d", n) }
+func (p *fakePlayer) SetVolume(percent int)       { p.note("volume %d", percent) }
+func (p *fakePlayer) SetSpeed(v float64)          { p.note("speed %v", v) }
+func (p *fakePlayer) SetLatency(l player.Latency) { p.note("latency %v", l) }
+func (p *fakePlayer) Retry()                      { p.note("retry") }
+func (p *fakePlayer) Trust()                      { p.note("trust") }
 
 func (p *fakePlayer) SignIn(user, password string, remember bool) {
 	p.note("sign in %s %s %v", user, password, remember)

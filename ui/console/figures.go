@@ -17,6 +17,8 @@ type figures struct {
 
 	BufferMS   float64 `json:"buffer_ms"`
 	LatencyMS  float64 `json:"latency_ms"`
+	TargetMS   float64 `json:"latency_target_ms"` // 0 while the past of a live stream is watched
+	Rate       float64 `json:"rate"`              // media time for wall time; 0 while it stands still
 	AVOffsetMS float64 `json:"av_offset_ms"`
 
 	Frames     frames     `json:"frames"`
@@ -67,6 +69,8 @@ func figuresOf(s player.Snapshot) figures {
 		Bytes:         st.Bytes,
 		BufferMS:      ms(st.Buffered),
 		LatencyMS:     ms(st.Latency),
+		TargetMS:      ms(st.Target),
+		Rate:          rounded(st.Rate, 1000),
 		AVOffsetMS:    ms(st.AVOffset),
 		Frames:        frames{st.Presented, st.Dropped, st.Late},
 		Stalls:        stalls{st.Stalls, ms(st.Stalled)},

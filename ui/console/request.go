@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"time"
 
 	"rill/player"
 	"rill/player/playlist"
@@ -16,8 +15,11 @@ import (
 //
 //	open      url
 //	seek      ms
+//	step      frames: -10000..10000, but not 0
 //	select    rendition: an index in the ladder, or "auto"
 //	volume    percent: 0..130
+//	speed     rate: 0.25..4
+//	latency   mode: "low", "balanced" or "stable"
 //	sign_in   user, password
 //	track     kind: "video" or "audio", track: its number
 //
@@ -28,7 +30,10 @@ type request struct {
 	Cmd       string          `json:"cmd"`
 	URL       string          `json:"url"`
 	MS        *float64        `json:"ms"`
+	Frames    int             `json:"frames"`
 	Percent   *float64        `json:"percent"`
+	Rate      *float64        `json:"rate"`
+	Mode      string          `json:"mode"`
 	Rendition json.RawMessage `json:"rendition"`
 	User      string          `json:"user"`
 	Password  string          `json:"password"`
@@ -47,6 +52,7 @@ type answer struct {
 // What commands may ask for, at most.
 const (
 	maxSeekMS    = 1e11 // three years
+	maxFrames    = 10_000
 	maxPercent   = 130
 	maxRendition = 1 << 10
 	maxName      = 1 << 10 // bytes of a user and of a password
@@ -80,10 +86,16 @@ func (r request) apply(p Player) error {
 		return r.open(p)
 	case "seek":
 		return r.seek(p)
+	case "step":
+		return r.step(p)
 	case "select":
 		return r.choose(p)
 	case "volume":
 		return r.volume(p)
+	case "speed":
+		return r.speed(p)
+	case "latency":
+		return r.latency(p)
 	case "sign_in":
 		return r.signIn(p)
 	case "track":
@@ -111,14 +123,6 @@ func (r request) open(p Player) error {
 	return nil
 }
 
-func (r request) seek(p Player) error {
-	if r.MS == nil || *r.MS < 0 || *r.MS > maxSeekMS {
-		return fmt.Errorf("seek: ms must be a number from 0 to %.0f", maxSeekMS)
-	}
-	p.Seek(time.Duration(*r.MS * float64(time.Millisecond)))
-	return nil
-}
-
 func (r request) signIn(p Player) error {
 	if r.User == "" || len(r.User) > maxName || len(r.Password) > maxName {
 		return fmt.Errorf("sign_in: user must be 1 to %d bytes, password at most %[1]d", maxName)
@@ -142,6 +146,23 @@ func (r request) volume(p Player) error {
 		return fmt.Errorf("volume: percent must be a number from 0 to %d", maxPercent)
 	}
 	p.SetVolume(int(math.Round(*r.Percent)))
+	return nil
+}
+
+func (r request) speed(p Player) error {
+	if r.Rate == nil || *r.Rate < player.MinSpeed || *r.Rate > player.MaxSpeed {
+		return fmt.Errorf("speed: rate must be a number from %v to %v", player.MinSpeed, player.MaxSpeed)
+	}
+	p.SetSpeed(*r.Rate)
+	return nil
+}
+
+func (r request) latency(p Player) error {
+	var mode player.Latency
+	if mode.UnmarshalText([]byte(r.Mode)) != nil {
+		return errors.New(`latency: mode must be "low", "balanced" or "stable"`)
+	}
+	p.SetLatency(mode)
 	return nil
 }
 

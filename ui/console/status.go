@@ -37,6 +37,8 @@ type place struct {
 	DurationMS float64 `json:"duration_ms"`
 	HeldMS     span    `json:"held_ms"`
 	EdgeMS     float64 `json:"edge_ms"`
+	Speed      float64 `json:"speed"`   // wanted; of a live stream that is followed in rate
+	Latency    string  `json:"latency"` // the mode of live streams
 }
 
 type span struct {
@@ -77,6 +79,8 @@ func placeOf(s player.Snapshot) place {
 		DurationMS: ms(s.Duration),
 		HeldMS:     spanOf(s.Held),
 		EdgeMS:     ms(s.Edge),
+		Speed:      s.Speed,
+		Latency:    s.Latency.String(),
 	}
 }
 

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,10 +28,15 @@ type SeekBar struct {
 	OnSeek func(to time.Duration)
 	Label  func(at time.Duration) string // what to write under the pointer; nil: the time
 
+	// Preview returns the picture of a moment to show above the pointer, if there
+	// is one by now; it may be nil.
+	Preview func(at time.Duration) (*image.RGBA, bool)
+
 	progress Progress
 	pointer  float32 // where the pointer is
 	hovered  bool
 	dragging bool
+	awaiting bool // a picture for the pointer, which is not there yet
 }
 
 // NewSeekBar returns an empty SeekBar.
@@ -40,9 +46,9 @@ func NewSeekBar() *SeekBar {
 	return b
 }
 
-// Set changes what is shown.
+// Set changes what is shown, and looks again for the picture above the pointer.
 func (b *SeekBar) Set(p Progress) {
-	if p != b.progress {
+	if p != b.progress || b.awaiting {
 		b.progress = p
 		b.Refresh()
 	}
@@ -123,4 +129,18 @@ func (b *SeekBar) label(at time.Duration) string {
 		return b.Label(at)
 	}
 	return words.Clock(at)
+}
+
+// preview returns the picture to show above the pointer, nil for none.
+func (b *SeekBar) preview(at time.Duration) *image.RGBA {
+	b.awaiting = false
+	if b.Preview == nil || !b.progress.Held.Contains(at) {
+		return nil
+	}
+	img, ok := b.Preview(at)
+	if !ok {
+		b.awaiting = true
+		return nil
+	}
+	return img
 }

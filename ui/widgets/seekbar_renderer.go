@@ -24,6 +24,7 @@ type seekRenderer struct {
 	mark                         *canvas.Rectangle // under the pointer
 	tip                          *canvas.Rectangle
 	text                         *canvas.Text
+	preview                      preview
 }
 
 func newSeekRenderer(b *SeekBar) *seekRenderer {
@@ -35,6 +36,7 @@ func newSeekRenderer(b *SeekBar) *seekRenderer {
 		p.CornerRadius = seekTrack / 2
 	}
 	r.tip.CornerRadius = 6
+	r.preview = newPreview()
 	r.colour()
 	return r
 }
@@ -45,6 +47,7 @@ func (r *seekRenderer) colour() {
 	r.ahead.FillColor = themeColor(r.b, look.ColorAhead)
 	r.played.FillColor = themeColor(r.b, look.ColorPlayed)
 	r.thumb.FillColor = themeColor(r.b, theme.ColorNamePrimary)
+	r.preview.frame.FillColor = themeColor(r.b, theme.ColorNameForeground)
 	r.mark.FillColor = themeColor(r.b, theme.ColorNameForeground)
 	r.tip.FillColor = themeColor(r.b, theme.ColorNameForeground)
 	r.text.Color = themeColor(r.b, theme.ColorNameBackground)
@@ -85,6 +88,8 @@ func (r *seekRenderer) point() {
 	show(r.tip, on)
 	show(r.text, on)
 	if !on {
+		b.awaiting = false
+		r.preview.hide()
 		return
 	}
 	at := b.timeAt(b.pointer)
@@ -101,6 +106,7 @@ func (r *seekRenderer) point() {
 	r.tip.Resize(size.AddWidthHeight(16, 6))
 	r.text.Move(fyne.NewPos(left+8, -size.Height-5))
 	r.text.Resize(size)
+	r.preview.place(b.preview(at), x, -size.Height-12, b.Size().Width)
 }
 
 func (r *seekRenderer) Refresh() {
@@ -110,7 +116,7 @@ func (r *seekRenderer) Refresh() {
 }
 
 func (r *seekRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.track, r.played, r.behind, r.ahead, r.mark, r.thumb, r.tip, r.text}
+	return []fyne.CanvasObject{r.track, r.played, r.behind, r.ahead, r.mark, r.thumb, r.preview.frame, r.preview.image, r.tip, r.text}
 }
 func (r *seekRenderer) Destroy() {}
 

@@ -1,0 +1,59 @@
+package buffer
+
+import (
+	"sort"
+	"time"
+
+	"rill/media"
+)
+
+// keysBefore counts the keyframes before packet i.
+func (t *track) keysBefore(i int) int {
+	return sort.Search(len(t.keys), func(k int) bool { return t.keys[k] >= t.first+int64(i) })
+}
+
+// index returns where keyframe k is among the packets.
+func (t *track) index(k int) int { return int(t.keys[k] - t.first) }
+
+// keyframe returns the index of the last keyframe at or before pts.
+func (t *track) keyframe(pts time.Duration) (int, bool) {
+	k := sort.Search(len(t.keys), func(k int) bool { return t.packets[t.index(k)].DTS > pts })
+	for k--; k >= 0; k-- {
+		if i := t.index(k); t.packets[i].PTS <= pts {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// nextKeyframe returns the index of the first keyframe after index i.
+func (t *track) nextKeyframe(i int) (int, bool) {
+	k := t.keysBefore(i + 1)
+	if k == len(t.keys) {
+		return 0, false
+	}
+	return t.index(k), true
+}
+
+// start returns the first time that can be played from.
+func (t *track) start() (time.Duration, bool) {
+	if len(t.keys) == 0 {
+		return 0, false
+	}
+	return t.packets[t.index(0)].PTS, true
+}
+
+// Keyframe returns the last picture at or before at that can be decoded alone,
+// for the caller to release. It moves no cursor.
+func (b *Buffer) Keyframe(at time.Duration) (media.Packet, bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	t := &b.tracks[media.Video]
+	i, ok := t.keyframe(at)
+	if !ok {
+		return media.Packet{}, false
+	}
+	p := t.packets[i]
+	p.Retain()
+	return p, true
+}
