@@ -3,7 +3,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -261,7 +260,7 @@ func (s *serve) Run(ctx context.Context) error {
 	if len(certificates) > 0 {
 		server.TLS = &tls.Config{Certificates: certificates}
 	}
-	s.announce(listener.Addr(), certificates)
+	console.Announce(os.Stderr, s.Dir, listener.Addr(), certificates)
 	return server.Serve(ctx, listener)
 }
 
@@ -280,21 +279,6 @@ func (s *serve) certificates() ([]tls.Certificate, error) {
 	}
 	c, err := origin.SelfSigned(hosts...)
 	return []tls.Certificate{c}, err
-}
-
-// announce says where the server is.
-func (s *serve) announce(address net.Addr, certificates []tls.Certificate) {
-	schemes := []string{"rtmp", "rtmpe", "rtmpt", "rtmpte"}
-	if len(certificates) > 0 {
-		schemes = append(schemes, "rtmps", "rtmpts")
-	}
-	fmt.Fprintf(os.Stderr, "rill: serving %s\n", s.Dir)
-	for _, scheme := range schemes {
-		fmt.Fprintf(os.Stderr, "rill: %s://%s/vod/ and %[1]s://%[2]s/live/\n", scheme, address)
-	}
-	for _, c := range certificates {
-		fmt.Fprintf(os.Stderr, "rill: SHA-256 of the certificate: %x\n", sha256.Sum256(c.Leaf.Raw))
-	}
 }
 
 // serveDemo serves the demo clips on a free port of loopback until stop.
