@@ -7,9 +7,8 @@ import (
 
 // Code says in one sentence what a server means by a status code. The level
 // counts only for codes that are not known.
-func Code(code, level string) string { return sentence(status.Of(code, level)) }
-
-func sentence(e status.Entry) string {
+func Code(code, level string) string {
+	e := status.Of(code, level)
 	if e.Code == "" {
 		return Of("code.unknown." + e.Level.String())
 	}
@@ -22,9 +21,9 @@ func said(e *player.Error) string {
 	if e.Code == "" {
 		return ""
 	}
-	entry := status.Of(e.Code, status.Error.String())
-	if entry.Reason != string(e.Reason) {
+	level := status.Error.String()
+	if status.Of(e.Code, level).Reason != string(e.Reason) {
 		return ""
 	}
-	return sentence(entry)
+	return Code(e.Code, level)
 }
