@@ -9,7 +9,7 @@ import (
 // stream returns the address of an RTMP stream with its scheme in lower case,
 // or why address is none.
 func stream(address string) (string, error) {
-	if len(address) > MaxURL || !utf8.ValidString(address) || strings.ContainsFunc(address, unicode.IsControl) {
+	if len(address) > MaxURL || !utf8.ValidString(address) || strings.ContainsFunc(address, unwritable) {
 		return "", ErrMalformed
 	}
 	scheme, rest, found := cutScheme(address)
@@ -24,6 +24,9 @@ func stream(address string) (string, error) {
 	}
 	return scheme + ":" + rest, nil
 }
+
+// unwritable reports a character that no line, or no XML (XML 1.0, 2.2), can hold.
+func unwritable(r rune) bool { return unicode.IsControl(r) || r == 0xFFFE || r == 0xFFFF }
 
 func isRTMP(scheme string) bool {
 	switch scheme {
