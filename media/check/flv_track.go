@@ -60,28 +60,22 @@ func (f *flvFile) code(k *flvTrack, t flvTag, codec string, known bool) {
 	}
 }
 
-// decodable notes media for which the decoder should have been configured.
-func (f *flvFile) decodable(k *flvTrack, t flvTag) {
-	if !k.configured && !k.headless {
+// coded notes what the first bytes of a tag tell, and reports whether it is
+// media.
+func (f *flvFile) coded(k *flvTrack, t flvTag, b bodyKind) bool {
+	f.code(k, t, b.codec, b.known)
+	k.configured = k.configured || b.header
+	if b.media && b.needsHeader && !k.configured && !k.headless {
 		k.headless = true
 		f.add(Finding{Code: FLVNoHeader, Offset: t.offset, At: t.at, Detail: k.codec})
 	}
+	return b.media
 }
 
 // picture looks at the first bytes of a video tag.
 func (f *flvFile) picture(t flvTag, head []byte) {
 	b, ok := parseVideoHead(head)
-	if !ok || t.encrypted {
-		return
-	}
-	f.code(&f.video, t, b.codec, b.known)
-	switch {
-	case b.header:
-		f.video.configured = true
-	case b.media:
-		if b.needsHeader {
-			f.decodable(&f.video, t)
-		}
+	if ok && !t.encrypted && f.coded(&f.video, t, b) {
 		f.frame(t, b.key)
 	}
 }
@@ -103,20 +97,11 @@ func (f *flvFile) frame(t flvTag, key bool) {
 // sound looks at the first bytes of an audio tag.
 func (f *flvFile) sound(t flvTag, head []byte) {
 	b, ok := parseAudioHead(head)
-	if !ok || t.encrypted {
+	if !ok || t.encrypted || !f.coded(&f.audio, t, b) {
 		return
 	}
-	f.code(&f.audio, t, b.codec, b.known)
-	switch {
-	case b.header:
-		f.audio.configured = true
-	case b.media:
-		if b.needsHeader {
-			f.decodable(&f.audio, t)
-		}
-		f.enter(&f.audio, t)
-		if f.video.packets == 0 {
-			f.script.meet(t)
-		}
+	f.enter(&f.audio, t)
+	if f.video.packets == 0 {
+		f.script.meet(t)
 	}
 }
