@@ -1,6 +1,7 @@
 #!/bin/sh
 # Everything that must hold: vet, lint, then all tests with the race detector,
-# beside a real RTMP server, with a sound server and on a virtual display.
+# in a network with two links, beside a real RTMP server, with a sound server and
+# on a virtual display.
 # Packages are tested one after the other: some measure time.
 set -eu
 cd "$(dirname "$0")/.."
@@ -13,4 +14,4 @@ echo '== build'
 go build -o rill .
 go build -race ./...
 echo '== test'
-exec .ci/with-nginx.sh .ci/with-sound.sh .ci/with-display.sh go test -race -p 1 -timeout 12m ./...
+exec .ci/with-links.sh .ci/with-nginx.sh .ci/with-sound.sh .ci/with-display.sh go test -race -p 1 -timeout 12m ./...

@@ -23,7 +23,13 @@ var (
 	formats = []string{"media", "media/flv", "media/amf"}
 	fyne    = []string{"fyne.io/fyne/v2/...", "github.com/dweymouth/fyne-tooltip/..."}
 	goRTMP  = []string{"github.com/yutopp/go-rtmp/...", "github.com/yutopp/go-amf0"}
-	stages  = []string{
+	// The kernel and the system bus on Linux, netmon elsewhere.
+	networkDoors = []string{
+		"tailscale.com/net/netmon", "tailscale.com/util/eventbus",
+		"github.com/jsimonetti/rtnetlink", "github.com/mdlayher/netlink", "golang.org/x/sys/unix",
+		"github.com/godbus/dbus/v5",
+	}
+	stages = []string{
 		"media", "media/amf", "media/flv", "media/rtmp", "media/bandwidth", "media/buffer",
 		"media/ffmpeg", "media/clock", "media/audio", "media/video", "media/tempo", "media/check",
 	}
@@ -42,7 +48,7 @@ var house = map[string]room{
 	"player/playlist": {},
 	"player/status":   {},
 	"player/keyring":  {outside: []string{"github.com/zalando/go-keyring"}},
-	"player/network":  {outside: []string{"tailscale.com/net/netmon"}},
+	"player/network":  {outside: networkDoors},
 	"media":           {},
 	"media/amf":       {},
 	"media/flv":       {ours: []string{"media", "media/amf"}, outside: []string{"github.com/bluenviron/mediacommon/v2/..."}},
@@ -64,7 +70,8 @@ var house = map[string]room{
 // tests is what a test may import besides its package and what that may.
 var tests = room{
 	// Sound and pictures share the clock: their tests run on the real one.
-	ours: []string{"media", "media/mediatest", "media/origin", "media/clock"},
+	// What arrives is measured on the client and the server together.
+	ours: []string{"media", "media/mediatest", "media/origin", "media/clock", "media/bandwidth"},
 	outside: []string{
 		"go.uber.org/goleak", "pgregory.net/rapid", "github.com/bluenviron/gortmplib/...",
 		"github.com/Shopify/toxiproxy/v2/...",
