@@ -2,9 +2,12 @@ package rtmp
 
 import (
 	"context"
+	"errors"
 	"os"
 	"sync"
 	"time"
+
+	"rill/media/rtmp/internal/chunk"
 )
 
 // reply is the answer to a call: its object and results, or its refusal.
@@ -79,17 +82,51 @@ func (c *Conn) Call(ctx context.Context, name string, args ...any) ([]any, error
 }
 
 func (c *Conn) call(ctx context.Context, stage Stage, cmd command, accept func(reply) error) (reply, error) {
-	w := waiter{make(chan reply, 1), accept}
-	cmd.tx = c.calls.open(w)
-	if err := c.send(0, cmd); err != nil {
-		c.calls.take(cmd.tx)
+	q := newQuestion(stage, cmd, accept)
+	if err := c.ask(q); err != nil {
 		return reply{}, stageError(stage, err)
 	}
-	late := time.NewTimer(c.cfg.CommandTimeout)
+	return c.await(ctx, q, c.cfg.CommandTimeout)
+}
+
+// A question is a command that is answered.
+type question struct {
+	waiter
+	stage Stage
+	cmd   command
+}
+
+func newQuestion(stage Stage, cmd command, accept func(reply) error) *question {
+	return &question{waiter{make(chan reply, 1), accept}, stage, cmd}
+}
+
+// ask sends questions in one piece. Each of them is to be awaited.
+func (c *Conn) ask(questions ...*question) error {
+	var messages []chunk.Outgoing
+	var wrong error
+	for _, q := range questions {
+		q.cmd.tx = c.calls.open(q.waiter)
+		m, err := q.cmd.message(0)
+		messages, wrong = append(messages, m), errors.Join(wrong, err)
+	}
+	if wrong == nil {
+		wrong = c.write(messages...)
+	}
+	if wrong != nil {
+		for _, q := range questions {
+			c.calls.take(q.cmd.tx)
+		}
+	}
+	return wrong
+}
+
+// await returns the answer to q, for which it waits so long at most.
+func (c *Conn) await(ctx context.Context, q *question, most time.Duration) (reply, error) {
+	late := time.NewTimer(most)
 	defer late.Stop()
 	var cause error
 	select {
-	case r := <-w.answer:
+	case r := <-q.answer:
 		return r, r.err
 	case <-late.C:
 		cause = os.ErrDeadlineExceeded
@@ -98,9 +135,9 @@ func (c *Conn) call(ctx context.Context, stage Stage, cmd command, accept func(r
 	case <-c.done:
 		cause = c.Err()
 	}
-	if _, waiting := c.calls.take(cmd.tx); !waiting {
-		r := <-w.answer
+	if _, waiting := c.calls.take(q.cmd.tx); !waiting {
+		r := <-q.answer
 		return r, r.err
 	}
-	return reply{}, stageError(stage, cause)
+	return reply{}, stageError(q.stage, cause)
 }

@@ -12,6 +12,7 @@ import (
 	"net"
 	"os"
 	"sync"
+	"sync/atomic"
 	"syscall"
 
 	"rill/media/rtmp/internal/chunk"
@@ -35,6 +36,9 @@ type Conn struct {
 	last    *Status     // of the reading goroutine: why the server is about to close
 	key     [32]byte    // of the handshake, for SWF verification
 	unwatch func() bool // ends the watch over the context
+
+	accepted bool                   // of the reading goroutine: the application lets the client in
+	first    atomic.Pointer[Stream] // made early, until it is asked for
 
 	mu    sync.Mutex
 	cause error

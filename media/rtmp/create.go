@@ -11,15 +11,23 @@ import (
 )
 
 // CreateStream makes a stream on the connection. It waits for the server's
-// answer, which comes behind media of the streams there already are.
+// answer, which comes behind media of the streams there already are, unless
+// Dial has made the first one.
 func (c *Conn) CreateStream(ctx context.Context) (*Stream, error) {
-	s := &Stream{conn: c, queue: newQueue()}
+	s := c.first.Swap(nil)
+	if s != nil {
+		c.watch.note(created)
+		return s, nil
+	}
+	s = newStream(c)
 	if _, err := c.call(ctx, StageCreate, command{name: "createStream"}, s.register); err != nil {
 		return nil, asStage(StageCreate, err)
 	}
 	c.watch.note(created)
 	return s, nil
 }
+
+func newStream(c *Conn) *Stream { return &Stream{conn: c, queue: newQueue()} }
 
 // register makes the stream reachable under the ID it was given.
 func (s *Stream) register(r reply) error {

@@ -21,6 +21,7 @@ type journey struct {
 	login   login
 	visited map[string]bool
 	hops    int
+	patient bool // an end was met that asking early may have brought about
 }
 
 // travel connects to the application of u. open makes a connection up to the
@@ -34,7 +35,7 @@ func travel(ctx context.Context, u URL, open func(context.Context, URL) (*Conn, 
 			return nil, err
 		}
 		c.watch.begin(begun)
-		info, err := c.connect(ctx, j.login.query)
+		info, err := j.enter(ctx, c)
 		if err == nil {
 			return c, nil
 		}
@@ -54,7 +55,7 @@ func (j *journey) proceed(ctx context.Context, from URL, info amf.Object, refusa
 	}
 	asked := demandOf(info)
 	if !j.login.concerns(asked) {
-		return refusal
+		return j.again(from, refusal)
 	}
 	if reason := j.login.next(asked, from); reason != "" {
 		return &SignInError{Mode: j.login.mode, User: decodedOnce(from.User), Reason: reason, Status: newStatus(info)}

@@ -9,6 +9,10 @@ import (
 // orderTime is how long a request waits for those before it.
 const orderTime = 5 * time.Second
 
+// gatherTime is how long an answer waits for what is said right behind the
+// first of it: the answers to commands that came in one request.
+const gatherTime = 2 * time.Millisecond
+
 // An exchange is the order of requests and their answers. Whoever has the turn
 // owns all of it but moved.
 type exchange struct {
@@ -100,11 +104,12 @@ func (s *Session) gather(ctx context.Context, patience time.Duration) bool {
 			return false
 		}
 	}
-	for more := true; more && !s.full(); {
+	timer.Reset(gatherTime)
+	for more := len(s.pending) > 0; more && !s.full(); {
 		select {
 		case b, ok := <-s.out:
 			s.take(b, ok)
-		default:
+		case <-timer.C:
 			more = false
 		}
 	}
