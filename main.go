@@ -220,9 +220,10 @@ func (v *verify) Run(ctx context.Context) error {
 }
 
 type serve struct {
-	Dir  string            `default:"." type:"existingdir" help:"Folder of recordings, played as rtmp://HOST/vod/NAME."`
-	Addr string            `default:"127.0.0.1:1935" help:"Address to listen on."`
-	Loop map[string]string `placeholder:"NAME=FILE" help:"Live channels that repeat a file, rtmp://HOST/live/NAME."`
+	Dir    string            `default:"." type:"existingdir" help:"Folder of recordings, played as rtmp://HOST/vod/NAME."`
+	Addr   string            `default:"127.0.0.1:1935" help:"Address to listen on."`
+	Loop   map[string]string `placeholder:"NAME=FILE" help:"Live channels that repeat a file, rtmp://HOST/live/NAME."`
+	Ladder []origin.Ladder   `sep:"none" placeholder:"NAME,NAME" help:"Names of streams that are the same at several bitrates."`
 
 	User     map[string]string `mapsep:"none" placeholder:"NAME=PASSWORD" help:"Who may sign in; nobody has to if there is none."`
 	SignIn   string            `enum:"adobe,llnw" default:"adobe" help:"How to sign in: ${enum}."`
@@ -250,7 +251,7 @@ func (s *serve) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	server := &origin.Server{Files: root.FS(), Loops: s.Loop, AccessLog: os.Stdout, Users: s.User, Token: s.Token, Idle: s.Idle}
+	server := &origin.Server{Files: root.FS(), Loops: s.Loop, Ladders: s.Ladder, AccessLog: os.Stdout, Users: s.User, Token: s.Token, Idle: s.Idle}
 	if len(s.User) > 0 {
 		server.SignIn = s.SignIn
 	}

@@ -30,7 +30,7 @@ func (s *session) record(event, category, status string) accesslog.Record {
 }
 
 func (s *session) logSession(event, status string) {
-	s.log.Write(s.record(event, "session", status))
+	s.note(s.record(event, "session", status))
 }
 
 // logStream logs an event of a stream.
@@ -51,21 +51,21 @@ func (st *stream) logStream(event, status string) {
 		r["x-file-size"] = strconv.FormatInt(v.cursor.Size, 10)
 		r["x-file-length"] = strconv.FormatFloat(v.cursor.Duration.Seconds(), 'f', 3, 64)
 	}
-	st.log.Write(r)
+	st.note(r)
 }
 
 // logMissing logs that name is not played, and why.
 func (st *stream) logMissing(name, status string) {
 	r := st.record("play", "stream", status)
 	r["x-sname"], r["x-sname-query"] = accesslog.Split(name)
-	st.log.Write(r)
+	st.note(r)
 }
 
 // logDenied logs that a client may not do r.
 func (st *stream) logDenied(r Request) {
 	line := st.record(string(r.Action), "stream", "401")
 	line["x-sname"], line["x-sname-query"] = accesslog.Split(r.Name + "?" + r.Query)
-	st.log.Write(line)
+	st.note(line)
 }
 
 // endPlay records that playing ended, unless it already did.
@@ -86,10 +86,12 @@ func (s *session) end(err error) {
 	s.server.roster.leave(s)
 	leave := s.gate.part()
 	defer leave()
+	s.lost = s.loss(err)
 	for _, st := range s.streams {
 		st.stop("408")
 	}
 	if s.connected {
 		s.logSession("disconnect", status)
 	}
+	s.absent.enter(s.lost)
 }

@@ -102,3 +102,8 @@ func (s *session) sendCommand(stream, chunkStream uint32, values []any) error {
 	}
 	return s.out.Write(chunkStream, wire.Message{Kind: wire.Command, Stream: stream, Body: body})
 }
+
+// sendBody sends a command on message stream 0 whose body is made.
+func (s *session) sendBody(body []byte) error {
+	return s.out.Write(commandStream, wire.Message{Kind: wire.Command, Body: body})
+}

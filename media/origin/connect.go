@@ -30,6 +30,7 @@ func (s *session) connect(c command) error {
 		}
 	}
 	s.connected = true
+	s.narrow(0)
 	if understandsMoves(c.object) {
 		s.moves = make(chan string, 1)
 	}
@@ -54,7 +55,7 @@ func (s *session) welcome(c command) error {
 		s.out.Control(&message.SetPeerBandwidth{Size: wire.WindowSize, Limit: message.LimitTypeDynamic}),
 		s.out.Event(&message.UserCtrlEventStreamBegin{}),
 		s.call("_result", c.tx, append(properties, enhancements(c.object)...), append(info, s.gate.token.property()...)),
-		s.call("onBWDone", 0, nil),
+		s.invite(),
 		s.askSWF(),
 	)
 }

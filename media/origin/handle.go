@@ -57,6 +57,10 @@ func (s *session) table() map[string]method {
 		"createStream":        s.createStream,
 		"deleteStream":        s.deleteStream,
 		"getStreamLength":     s.streamLength,
+		"_result":             s.returned,
+		"_error":              s.returned,
+		"setBandwidthLimit":   s.setLimit,
+		"getRenditions":       s.renditions,
 		"FCSubscribe":         s.announceTo("onFCSubscribe", "NetStream.Play.Start"),
 		"FCPublish":           s.announceTo("onFCPublish", "NetStream.Publish.Start"),
 		"FCUnpublish":         s.announceTo("onFCUnpublish", "NetStream.Unpublish.Success"),
@@ -88,6 +92,9 @@ func (s *session) command(m wire.Message) error {
 	}
 	if act := s.methods[c.name]; act != nil {
 		return act(c)
+	}
+	if s.asksToMeasure(c.name) {
+		return s.check(c)
 	}
 	return s.refuse(c, fmt.Sprintf("Method not found (%s).", c.name))
 }

@@ -46,12 +46,14 @@ func (st *stream) newJoined(i item) (*joined, error) {
 	}, nil
 }
 
-// begin implements source. A position that is no longer kept is the live edge.
+// begin implements source. Where a position is no longer kept the least is lost
+// from the oldest one that is.
 func (j *joined) begin(at time.Duration) error {
-	if j.rebased {
+	switch {
+	case j.rebased:
 		j.place = at
-	} else if at > j.place {
-		j.subscription.Since(uint32(at.Milliseconds()))
+	case at > j.place && !j.subscription.Since(uint32(at.Milliseconds())):
+		j.subscription.Oldest()
 	}
 	return nil
 }
@@ -104,7 +106,7 @@ func (j *joined) forward(i live.Item) error {
 	j.shiftTo(m, i.Media())
 	m.Timestamp += j.shift
 	if !i.Media() {
-		return j.send(m)
+		return j.send(j.tellRungs(m))
 	}
 	if j.over(m.Timestamp) {
 		return j.finish(millis(j.first) + j.length)

@@ -48,7 +48,8 @@ func (v *recorded) introduce(to time.Duration) error {
 func (v *recorded) configure(at time.Duration) error {
 	var errs []error
 	if v.cursor.Metadata != nil {
-		errs = append(errs, v.send(wire.Message{Kind: wire.Data, Timestamp: v.timestamp(at), Body: v.cursor.Metadata}))
+		m := wire.Message{Kind: wire.Data, Timestamp: v.timestamp(at), Body: v.cursor.Metadata}
+		errs = append(errs, v.send(v.tellRungs(m)))
 	}
 	for _, m := range v.cursor.Headers {
 		m.Timestamp = v.timestamp(at)

@@ -3,8 +3,11 @@ package origin
 import (
 	"errors"
 	"net"
+	"sync"
 	"sync/atomic"
 	"time"
+
+	"rill/media/origin/internal/weather"
 )
 
 const (
@@ -19,9 +22,13 @@ const (
 type line struct {
 	net.Conn
 	read, written atomic.Int64
-	greeted       bool        // set before there is a second goroutine
-	leaving       atomic.Bool // the server wants to go
+	throttle      weather.Throttle
+	greeted       bool          // set before there is a second goroutine
+	leaving       chan struct{} // closed when the server wants to go
+	once          sync.Once
 }
+
+func newLine(c net.Conn) *line { return &line{Conn: c, leaving: make(chan struct{})} }
 
 // Read implements io.Reader. Before the handshake is over the deadline is left
 // alone.
@@ -36,11 +43,17 @@ func (l *line) Read(b []byte) (int, error) {
 
 // Write implements io.Writer.
 func (l *line) Write(b []byte) (int, error) {
-	if l.greeted {
-		l.SetWriteDeadline(time.Now().Add(writeTime))
-	}
-	if l.leaving.Load() {
+	return l.throttle.Write(b, l.leaving, l.write)
+}
+
+func (l *line) write(b []byte) (int, error) {
+	select {
+	case <-l.leaving:
 		l.leave()
+	default:
+		if l.greeted {
+			l.SetWriteDeadline(time.Now().Add(writeTime))
+		}
 	}
 	n, err := l.Conn.Write(b)
 	l.written.Add(int64(n))
@@ -49,7 +62,7 @@ func (l *line) Write(b []byte) (int, error) {
 
 // leave shortens a write that is under way and those that follow.
 func (l *line) leave() {
-	l.leaving.Store(true)
+	l.once.Do(func() { close(l.leaving) })
 	l.SetWriteDeadline(time.Now().Add(farewellTime))
 }
 

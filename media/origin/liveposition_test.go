@@ -77,3 +77,35 @@ func TestResumedSubscriberGoesOnWhereItWas(t *testing.T) {
 		})
 	}
 }
+
+func TestResumedSubscriberGetsWhatIsLeftOfWhatItMissed(t *testing.T) {
+	runLive(t, &origin.Server{}, &mediatest.Network{}, func(t *testing.T, enterLive func() *peer) {
+		camera := enterLive()
+		publish(t, camera, "x")
+		camera.headers()
+		camera.publishFor(2*time.Minute, 100)
+		viewer := enterLive()
+		viewer.play2("streamName", "x", "offset", 10.0, "transition", "resume")
+		viewer.until("keyframe 60000")
+		all := viewer.until("video 119960")
+		if n := len(pictures(all)); n != 60*25-1 {
+			t.Errorf("%d pictures follow, want the %d that are kept", n, 60*25-1)
+		}
+	})
+}
+
+func TestSubscriberResumesWithAPublisherThatIsNew(t *testing.T) {
+	runLive(t, &origin.Server{}, &mediatest.Network{}, func(t *testing.T, enterLive func() *peer) {
+		camera := enterLive()
+		publish(t, camera, "x")
+		camera.publishFor(20*time.Second, 100)
+		camera.call(1, "closeStream", nil)
+		publish(t, camera, "x")
+		viewer := enterLive()
+		viewer.play2("streamName", "x", "offset", 19.96, "transition", "resume")
+		viewer.until("onStatus NetStream.Play.Start")
+		camera.headers()
+		camera.picture(0, true, 100)
+		viewer.until("keyframe 0")
+	})
+}

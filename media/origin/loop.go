@@ -2,7 +2,6 @@ package origin
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -12,13 +11,11 @@ import (
 	"rill/media/origin/internal/wire"
 )
 
-// shortest is the least length of a lap, for files that hold next to nothing.
-const shortest = time.Second
-
 // A loop publishes a file without end.
 type loop struct {
+	name        string
 	cursor      *recording.Cursor
-	publication *live.Publication
+	publication *live.Publication // while it is on the air
 }
 
 func (v *service) openLoop(name, file string) (*loop, error) {
@@ -26,24 +23,18 @@ func (v *service) openLoop(name, file string) (*loop, error) {
 	if err != nil {
 		return nil, err
 	}
-	publication, err := v.hub.Publish(name)
-	if err != nil {
-		return nil, errors.Join(err, cursor.Close())
-	}
-	return &loop{cursor, publication}, nil
+	return &loop{name: name, cursor: cursor}, nil
 }
 
-// run publishes until ctx is done.
-func (l *loop) run(ctx context.Context) {
-	defer l.cursor.Close()
-	defer l.publication.Close()
+// run publishes until ctx is done, laps that follow each other from begun on.
+func (l *loop) run(ctx context.Context, begun time.Time, lap time.Duration) {
 	l.begin()
-	begun, length := time.Now(), max(l.cursor.Duration, shortest)
-	for at := time.Duration(0); ctx.Err() == nil; at += length {
+	for at := time.Duration(0); ctx.Err() == nil; at += lap {
 		if l.cursor.Seek(0) != nil {
 			return
 		}
 		l.lap(ctx, begun, at)
+		pause(ctx, time.Until(begun.Add(at+lap)))
 	}
 }
 

@@ -63,6 +63,7 @@ func (st *stream) start(n int, at time.Duration, reset bool) error {
 	}
 	st.state, st.pace, st.position = playing, pace{}, uint32(at.Milliseconds())
 	st.take(opened, s)
+	st.absent.comeback(st.identity())
 	return errors.Join(st.announce(reset), s.begin(at))
 }
 

@@ -1,15 +1,24 @@
 package origin
 
 import (
+	"strings"
 	"sync"
 
 	"rill/media/amf"
 )
 
-// A roster is who is connected.
+// A roster is who is connected, and what is on the air by itself.
 type roster struct {
-	mu       sync.Mutex
-	sessions map[*session]struct{}
+	mu         sync.Mutex
+	sessions   map[*session]struct{}
+	broadcasts []*broadcast
+}
+
+// cast says what is on the air by itself.
+func (r *roster) cast(all []*broadcast) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.broadcasts = all
 }
 
 // enter adds a session, whose client does not change any more.
@@ -53,16 +62,29 @@ func (s *Server) Shutdown(app string) {
 // relative to where they are; empty for where they are. They are served until
 // they leave. It may be called from any goroutine and does not wait.
 func (s *Server) Move(tcURL string) {
+	s.roster.each(func(x *session) { x.ask(tcURL) })
+}
+
+// moveTo asks the clients to go to the same application at another address.
+func (s *Server) moveTo(address string) {
 	s.roster.each(func(x *session) {
-		if x.moves == nil {
-			return
+		if _, path, ok := strings.Cut(x.client.TCURL, "://"); ok {
+			_, path, _ = strings.Cut(path, "/")
+			x.ask("//" + address + "/" + path)
 		}
-		select {
-		case <-x.moves: // an older one that has not been sent
-		default:
-		}
-		x.moves <- tcURL
 	})
+}
+
+// ask asks the client to go to tcURL if it understands that.
+func (s *session) ask(tcURL string) {
+	if s.moves == nil {
+		return
+	}
+	select {
+	case <-s.moves: // an older one that has not been sent
+	default:
+	}
+	s.moves <- tcURL
 }
 
 // move sends what Server.Move says.

@@ -50,6 +50,9 @@ func (s *session) round() (time.Duration, error) {
 	if err == nil {
 		next, err = s.awaitProof(now, next)
 	}
+	if err == nil {
+		next, err = s.feedGauge(now, next)
+	}
 	for _, st := range s.streams {
 		if err != nil {
 			break

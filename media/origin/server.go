@@ -8,7 +8,6 @@ package origin
 import (
 	"context"
 	"crypto/tls"
-	"fmt"
 	"io"
 	"io/fs"
 	"net"
@@ -69,6 +68,17 @@ type Server struct {
 	// anything is sent away. 0: never.
 	Idle time.Duration
 
+	// Detection is how lines of clients are measured.
+	Detection Detection
+
+	// Applications is what differs between applications, by their names.
+	Applications map[string]Application
+
+	// Ladders tell clients, by onMetaData and getRenditions, which streams are
+	// the same: recordings, Loops or what is published. Loops of one ladder
+	// share their timeline.
+	Ladders []Ladder
+
 	roster roster
 }
 
@@ -77,25 +87,27 @@ type Server struct {
 // when ctx is done, else why it could not go on. Live streams are not shared
 // between calls.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	ctx, cancel := context.WithCancel(ctx)
-	unblock := context.AfterFunc(ctx, func() { l.Close() })
-	defer unblock()
 	defer l.Close()
-
-	var running sync.WaitGroup
-	defer running.Wait()
-	defer cancel()
 	v, err := newService(s)
 	if err != nil {
 		return err
 	}
+	defer v.absent.close()
+	var running sync.WaitGroup
+	defer running.Wait()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	unblock := context.AfterFunc(ctx, func() { l.Close() })
+	defer unblock()
 	v.tunnels(ctx, &running)
-	for name, file := range s.Loops {
-		loop, err := v.openLoop(name, file)
-		if err != nil {
-			return fmt.Errorf("origin: loop %s: %w", name, err)
-		}
-		running.Go(func() { loop.run(ctx) })
+	broadcasts, err := v.openBroadcasts()
+	if err != nil {
+		return err
 	}
+	for _, b := range broadcasts {
+		running.Go(func() { b.run(ctx) })
+	}
+	s.roster.cast(broadcasts)
+	defer s.roster.cast(nil)
 	return v.accept(ctx, l, &running)
 }

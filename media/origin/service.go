@@ -28,6 +28,7 @@ type service struct {
 	library *recording.Library
 	hub     live.Hub
 	log     *accesslog.Log
+	absent  *absent
 	guard   *signin.Guard // nil when nobody has to sign in
 	tls     *tls.Config
 	tunnel  *tunnel.Tunnel
@@ -46,10 +47,12 @@ func newService(s *Server) (*service, error) {
 	if err != nil {
 		return nil, fmt.Errorf("origin: %w", err)
 	}
+	log := accesslog.New(s.AccessLog)
 	return &service{
 		server:  s,
 		library: recording.NewLibrary(s.Files),
-		log:     accesslog.New(s.AccessLog),
+		log:     log,
+		absent:  &absent{log: log},
 		guard:   guard,
 		tls:     withoutTickets(s.TLS),
 		places:  make(chan struct{}, places),

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"rill/media"
 	"rill/media/origin/internal/wire"
 )
 
@@ -32,6 +33,10 @@ type session struct {
 	acked     int64     // bytes the client was told to have sent
 	pinged    ping
 	proof     time.Time // when the client must have proved its player; zero: no matter
+	gauge     gauge     // nil while the line is not measured
+	calls     float64   // number of the last call that the client is to answer
+	limit     media.Bitrate
+	lost      *lost // nil unless the connection has broken off
 }
 
 // An arrival is a message with how many bytes have come up to its end, or the
@@ -43,7 +48,7 @@ type arrival struct {
 }
 
 func newSession(v *service, c *caller, p *place) *session {
-	l := &line{Conn: c}
+	l := newLine(c)
 	s := &session{
 		service: v,
 		line:    l,

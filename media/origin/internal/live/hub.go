@@ -65,15 +65,30 @@ func (h *Hub) Subscribe(name string, wake chan<- struct{}) (*Subscription, error
 
 // OnAir reports whether name is being published.
 func (h *Hub) OnAir(name string) bool {
+	var onAir bool
+	h.look(name, func(c *channel) { onAir = c.onAir })
+	return onAir
+}
+
+// Description returns the body of the latest onMetaData of a stream that is on
+// the air, nil when there is none. It must not be written to.
+func (h *Hub) Description(name string) []byte {
+	var body []byte
+	h.look(name, func(c *channel) { body = c.description })
+	return body
+}
+
+// look calls f with the channel called name, which is locked, if there is one.
+func (h *Hub) look(name string, f func(*channel)) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	c := h.channels[name]
 	if c == nil {
-		return false
+		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.onAir
+	f(c)
 }
 
 func (h *Hub) channel(name string) (*channel, error) {

@@ -20,6 +20,22 @@ func (s *Subscription) Since(ts uint32) bool {
 	return false
 }
 
+// Oldest goes to the first place that is kept where decoding can start. Where
+// there is none nothing changes.
+func (s *Subscription) Oldest() {
+	s.channel.mu.Lock()
+	defer s.channel.mu.Unlock()
+	h := &s.channel.history
+	for n := max(h.sound, h.first); n < h.next(); n++ {
+		if s.channel.opens(h.at(n)) {
+			s.resume(n)
+			s.skip = false
+			s.announce()
+			return
+		}
+	}
+}
+
 // From goes to the first place at or after timestamp ts where decoding can
 // start, which may be yet to come.
 func (s *Subscription) From(ts uint32) {

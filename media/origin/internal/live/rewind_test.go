@@ -50,6 +50,8 @@ func TestSubscriptionGoesBackForAMinute(t *testing.T) {
 		if s.Since(239_000) || !s.Since(241_000) {
 			t.Error("it goes back for more or less than a minute")
 		}
+		s.Oldest()
+		want(t, heard(s)[:2], "240000", "240100")
 	})
 }
 
@@ -64,6 +66,8 @@ func TestSubscriptionDoesNotGoBackToAnotherPublisher(t *testing.T) {
 		}
 		s.Continue(9900)
 		want(t, heard(s)[:2], "published", "0")
+		s.Oldest()
+		want(t, heard(s)[:2], "20000", "20100")
 	})
 }
 
