@@ -63,7 +63,7 @@ func (l *link) connection(ctx context.Context) error {
 	defer l.note(f.conn)
 	l.attach(f.conn)
 	defer l.detach()
-	if err := f.stream.Play(l.begin(l.options())); err != nil {
+	if err := l.request(f); err != nil {
 		return err
 	}
 	l.tune(f.stream)

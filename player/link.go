@@ -36,6 +36,7 @@ type link struct {
 	tracks   tracks.Tracks
 	cadence  cadence.Cadence
 	grant    grant
+	offer    offer
 	aim
 	pulse
 }
@@ -101,7 +102,7 @@ func (l *link) attach(conn *rtmp.Conn) {
 	defer l.mu.Unlock()
 	l.conn, l.verdict, l.anchored = conn, nil, false
 	l.complete, l.paused = false, false
-	l.aim, l.grant = aim{want: l.resumeAt()}, grant{}
+	l.aim, l.grant, l.offer = aim{want: l.resumeAt()}, grant{}, offer{}
 	now := time.Now()
 	l.pulse = pulse{since: now, spokeAt: now, heardAt: now}
 	l.tracks.Renew()

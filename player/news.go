@@ -15,6 +15,9 @@ func (l *link) tell(s rtmp.Status) {
 // status acts on a status of the server.
 func (l *link) status(s rtmp.Status) error {
 	l.tell(s)
+	if answered, err := l.declined(s); answered {
+		return err
+	}
 	switch entry := status.Of(s.Code, s.Level); entry.Action {
 	case status.Finish:
 		return l.finish()

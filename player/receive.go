@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"rill/media"
+	"rill/media/buffer"
 	"rill/media/rtmp"
 )
 
@@ -91,7 +92,8 @@ func (l *link) packet(p media.Packet) {
 		p.Release()
 		return
 	}
-	l.anchor()
+	l.accepted()
+	l.anchor(p)
 	l.timeline.Map(&p)
 	p.Rendition = l.rung
 	l.buffer.Push(p)
@@ -101,14 +103,24 @@ func (l *link) packet(p media.Packet) {
 	l.prime()
 }
 
-// anchor sets the timeline up for a connection's first packet: a recording has
-// its own times, a live stream goes on where the last connection ended.
-func (l *link) anchor() {
+// anchor sets the timeline up for a connection's first packet. A recording has
+// its own times. A live stream goes on with its clock if the packet is one that
+// is held already, and else where the last connection ended: what was sent
+// between them is lost, or the publisher counts anew.
+func (l *link) anchor(p media.Packet) {
 	if l.anchored {
 		return
 	}
 	l.anchored = true
-	l.timeline.Restart(l.facts.get().live(), l.buffer.Level().Newest())
+	live, b := l.facts.get().live(), l.buffer.Level()
+	switch held := b.Video.Present || b.Audio.Present; {
+	case live && held && l.buffer.Overlaps(l.timeline.Continues(p)):
+		l.timeline.Continue(p)
+	case live && held:
+		l.timeline.Restart(live, b.Newest()+buffer.Step)
+	default:
+		l.timeline.Restart(live, b.Newest())
+	}
 }
 
 // firstMedia notes that the link works.

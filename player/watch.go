@@ -36,6 +36,7 @@ type pulse struct {
 // one beside a connection that may be dead.
 func (l *link) watch(ctx context.Context) {
 	unread := l.buffer.Level().Unread()
+	_, _ = l.fallBack(patience(unread)) // the reader finds out when the connection is dead
 	l.mu.Lock()
 	conn := l.conn
 	l.listen()

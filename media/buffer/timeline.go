@@ -21,14 +21,36 @@ type Timeline struct {
 const (
 	maxBack  = 2 * time.Second  // further back is a jump: interleaving never is that loose
 	maxAhead = 10 * time.Second // further ahead is a jump on a live stream
-	step     = 20 * time.Millisecond
 )
+
+// Step is how far the first packet after a jump is behind the newest before it.
+const Step = 20 * time.Millisecond
 
 // Restart forgets the source: the next packet is the first of another one, or of
 // another position. With rebase it comes at from.
 func (t *Timeline) Restart(rebase bool, from time.Duration) {
 	*t = Timeline{Rebase: rebase, From: from}
 }
+
+// Continues returns the packet as it is on the timeline if its source goes on
+// with the clock of the one before, whose wire times wrap after 32 bits.
+func (t *Timeline) Continues(p media.Packet) media.Packet {
+	const round = 1 << 32 * time.Millisecond
+	shift := t.shift + (t.newest - p.DTS - t.shift).Round(round)
+	p.DTS += shift
+	p.PTS += shift
+	return p
+}
+
+// Continue takes p, the first packet of a source that goes on with the clock of
+// the one before, for what Continues returns.
+func (t *Timeline) Continue(p media.Packet) {
+	t.shift = t.Continues(p).DTS - p.DTS
+	t.before, t.newest = t.shift, p.DTS+t.shift
+}
+
+// Source returns what the source calls a time of the timeline.
+func (t *Timeline) Source(at time.Duration) time.Duration { return at - t.shift }
 
 // Map moves the packet's times to the timeline.
 func (t *Timeline) Map(p *media.Packet) {
@@ -40,7 +62,7 @@ func (t *Timeline) Map(p *media.Packet) {
 		return
 	}
 	if t.jumped(p.DTS + t.shift) {
-		t.before, t.shift = t.shift, t.newest+step-p.DTS
+		t.before, t.shift = t.shift, t.newest+Step-p.DTS
 	}
 	t.apply(p, t.shift)
 }

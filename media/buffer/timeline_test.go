@@ -49,3 +49,31 @@ func TestTimelineIsMonotone(t *testing.T) {
 		})
 	}
 }
+
+func TestTimelineGoesOnWithTheClockOfTheConnectionBefore(t *testing.T) {
+	const ms, round = time.Millisecond, 1 << 32 * time.Millisecond
+	for _, tt := range []struct {
+		name             string
+		last, back, want time.Duration // wire times, and what the second connection's first packet maps to
+	}{
+		{"a little back", 900 * time.Second, 897 * time.Second, 7 * time.Second},
+		{"a little ahead", 900 * time.Second, 903 * time.Second, 13 * time.Second},
+		{"counted anew after 32 bits", round + 900*ms, 400 * ms, 10*time.Second - 500*ms},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			line := buffer.Timeline{Rebase: true, From: 10 * time.Second}
+			line.Map(&media.Packet{DTS: tt.last})
+			if at := line.Source(10 * time.Second); at != tt.last {
+				t.Errorf("the source calls it %v, want %v", at, tt.last)
+			}
+			p := media.Packet{DTS: tt.back, PTS: tt.back + 80*ms}
+			if at := line.Continues(p); at.DTS != tt.want || at.PTS != tt.want+80*ms {
+				t.Errorf("continues at %v, %v, want %v", at.DTS, at.PTS, tt.want)
+			}
+			line.Continue(p)
+			if line.Map(&p); p.DTS != tt.want {
+				t.Errorf("mapped to %v, want %v", p.DTS, tt.want)
+			}
+		})
+	}
+}

@@ -11,9 +11,10 @@ import (
 // A Memory is what was learnt. The zero value knows nothing. Its methods may be
 // called from any goroutine.
 type Memory struct {
-	mu     sync.Mutex
-	logins map[string]Login
-	routes map[string]rtmp.Route
+	mu       sync.Mutex
+	logins   map[string]Login
+	routes   map[string]rtmp.Route
+	resuming map[string]bool
 }
 
 // A Login is who the user is on a server.
