@@ -15,7 +15,16 @@ import (
 type feed struct {
 	conn   *rtmp.Conn
 	stream *rtmp.Stream
-	url    rtmp.URL // that it was dialled by
+	url    rtmp.URL                // that it was dialled by
+	cancel context.CancelCauseFunc // of what it was made in; may be nil
+}
+
+// close ends the connection.
+func (f feed) close() {
+	f.conn.Close()
+	if f.cancel != nil {
+		f.cancel(nil)
+	}
 }
 
 // open makes a feed from a URL.
@@ -31,7 +40,7 @@ func (l *link) open(ctx context.Context, u rtmp.URL) (feed, error) {
 		conn.Close()
 		return feed{}, err
 	}
-	return feed{conn, stream, u}, nil
+	return feed{conn: conn, stream: stream, url: u}, nil
 }
 
 // next returns the feed that was made to take the place of the last one, or
@@ -44,7 +53,7 @@ func (l *link) next(ctx context.Context) (feed, error) {
 	if err != nil {
 		return feed{}, err
 	}
-	f, err := l.open(ctx, u)
+	f, err := l.attempt(ctx, func(ctx context.Context) (feed, error) { return l.open(ctx, u) })
 	if err != nil {
 		l.standby.settle(nil)
 	}
@@ -59,7 +68,7 @@ func (l *link) connection(ctx context.Context) error {
 	}
 	var measuring sync.WaitGroup
 	defer measuring.Wait()
-	defer f.conn.Close()
+	defer f.close()
 	defer l.note(f.conn)
 	l.attach(f.conn)
 	defer l.detach()

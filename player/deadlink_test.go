@@ -2,15 +2,16 @@ package player_test
 
 import (
 	"context"
-	"errors"
 	"net"
-	"sync/atomic"
+	"net/netip"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"rill/media/mediatest"
 	"rill/player"
+	"rill/player/network"
 	"rill/player/playlist"
 )
 
@@ -110,46 +111,156 @@ type bound struct {
 
 func (b bound) LocalAddr() net.Addr { return &net.TCPAddr{IP: b.ip, Port: 40000} }
 
-func TestNetworkThatThisMachineHasLeftIsNoticedAtOnce(t *testing.T) {
-	network := &mediatest.Network{}
-	wired, wireless := net.IPv4(192, 0, 2, 7), net.IPv4(198, 51, 100, 7)
-	var away atomic.Bool
-	here := func() net.IP {
-		if away.Load() {
-			return wireless
-		}
-		return wired
+// A machine has a cable and a radio; connections are made through one of them.
+type machine struct {
+	tell  func(network.Change)
+	radio bool // is the one that connects
+	up    [2]bool
+}
+
+var addresses = [2]string{"192.0.2.7", "198.51.100.7"}
+
+func newMachine() *machine {
+	return &machine{up: [2]bool{true, false}}
+}
+
+// watch stands for network.Watch.
+func (m *machine) watch(ctx context.Context, changed func(network.Change)) error {
+	m.tell = changed
+	changed(network.Change{At: time.Now(), State: m.state()})
+	<-ctx.Done()
+	return context.Cause(ctx)
+}
+
+func (m *machine) state() (s network.State) {
+	for i, name := range []string{"cable", "radio"} {
+		s.Interfaces = append(s.Interfaces, network.Interface{
+			Name: name, Up: m.up[i], Addresses: []netip.Addr{netip.MustParseAddr(addresses[i])},
+		})
 	}
-	for name, fails := range map[string]bool{"is told": false, "is not told": true} {
-		t.Run("which addresses there are "+name, func(t *testing.T) {
-			away.Store(false)
-			cfg := player.Config{
-				Addresses: func() ([]net.Addr, error) {
-					if fails {
-						return nil, errors.New("no permission")
+	return s
+}
+
+// becomes tells that an interface goes up or down.
+func (m *machine) becomes(i int, up bool) {
+	m.up[i] = up
+	what := network.InterfaceDown
+	if up {
+		what, m.radio = network.InterfaceUp, i == 1
+	}
+	state := m.state()
+	m.tell(network.Change{At: time.Now(), State: state, Events: []network.Event{{What: what, Interface: state.Interfaces[i].Name}}})
+}
+
+// through dials by the interface that connects.
+func (m *machine) through(n *mediatest.Network) func(context.Context, string, string) (net.Conn, error) {
+	return func(ctx context.Context, network, address string) (net.Conn, error) {
+		if !m.up[0] && !m.up[1] {
+			return nil, syscall.ENETUNREACH
+		}
+		c, err := n.DialContext(ctx, network, address)
+		i := 0
+		if m.radio {
+			i = 1
+		}
+		return bound{c, net.ParseIP(addresses[i])}, err
+	}
+}
+
+// TestNetworkThatThisMachineHasLeftIsNoticedAtOnce unplugs the cable, whose
+// connections fall silent, and plugs in the radio.
+func TestNetworkThatThisMachineHasLeftIsNoticedAtOnce(t *testing.T) {
+	for name, pause := range map[string]time.Duration{"at once": 0, "after 3s without any": 3 * time.Second} {
+		for _, stream := range []string{"live/loop", "vod/rill_300"} {
+			t.Run(stream+", another "+name, func(t *testing.T) {
+				m := newMachine()
+				playWith(t, player.Config{Network: m.watch, Latency: player.Stable}, func(r *rig) {
+					r.redial = m.through(r.network)
+					r.open(stream)
+					r.until("at 5s", reaches(5*time.Second))
+					r.network.Links()[0].Stall(time.Hour)
+					m.becomes(0, false)
+					time.Sleep(pause)
+					m.becomes(1, true)
+					synctest.Wait()
+					time.Sleep(time.Millisecond)
+					synctest.Wait()
+					if n := len(r.network.Links()); n != 2 {
+						t.Errorf("%d links a millisecond after the change", n)
 					}
-					return []net.Addr{&net.IPNet{IP: net.IPv4(127, 0, 0, 1)}, &net.IPNet{IP: here()}}, nil
-				},
-			}
-			playWith(t, cfg, func(r *rig) {
-				network = r.network
-				r.redial = func(ctx context.Context, n, address string) (net.Conn, error) {
-					c, err := network.DialContext(ctx, n, address)
-					return bound{c, here()}, err
-				}
+					time.Sleep(5 * time.Second)
+					s := r.player.Snapshot()
+					if s.State != player.Ready || s.Attempt != 0 || s.Stats.Stalls != 0 {
+						t.Errorf("%v, attempt %d, %d stalls", s.State, s.Attempt, s.Stats.Stalls)
+					}
+				})
+			})
+		}
+	}
+}
+
+// TestChangeThatDoesNotHurtIsNoReconnect plugs in what the stream does not go
+// through.
+func TestChangeThatDoesNotHurtIsNoReconnect(t *testing.T) {
+	m := newMachine()
+	playWith(t, player.Config{Network: m.watch}, func(r *rig) {
+		r.redial = m.through(r.network)
+		r.open("live/loop")
+		r.until("at 5s", reaches(5*time.Second))
+		for range 5 {
+			m.becomes(1, true)
+			time.Sleep(time.Second)
+			m.becomes(1, false)
+			time.Sleep(time.Second)
+		}
+		if n := len(r.network.Links()); n != 1 {
+			t.Errorf("%d links", n)
+		}
+		if n := len(r.named(player.NetworkEvent)); n != 10 {
+			t.Errorf("%d events, want each change told", n)
+		}
+	})
+}
+
+// TestSilenceAfterAChangeIsNoticedSooner moves the way out, which leaves the old
+// connection without one although its interface is there.
+func TestSilenceAfterAChangeIsNoticedSooner(t *testing.T) {
+	m := newMachine()
+	playWith(t, player.Config{Network: m.watch, Latency: player.Stable}, func(r *rig) {
+		r.redial = m.through(r.network)
+		r.open("live/loop")
+		r.until("at 5s", reaches(5*time.Second))
+		start := time.Now()
+		r.network.Links()[0].Stall(time.Hour)
+		m.becomes(1, true)
+		r.until("on another link", func(player.Snapshot) bool { return len(r.network.Links()) > 1 })
+		if d := time.Since(start); d > time.Second {
+			t.Errorf("noticed after %v", d)
+		}
+	})
+}
+
+// TestRecordingIsGivenUpTwoMinutesAfterItsLastPicture, and a live stream never.
+func TestRecordingIsGivenUpTwoMinutesAfterItsLastPicture(t *testing.T) {
+	for stream, given := range map[string]bool{"vod/rill_300": true, "live/loop": false} {
+		t.Run(stream, func(t *testing.T) {
+			playWith(t, player.Config{Buffer: 2 * time.Second}, func(r *rig) {
 				r.network.Refuse = func(n int) error {
-					if n > 0 && fails {
-						return syscall.ENETUNREACH
+					if n == 0 {
+						return nil
 					}
-					return nil
+					return syscall.ETIMEDOUT
 				}
-				r.open("live/loop")
+				r.open(stream)
 				r.until("at 5s", reaches(5*time.Second))
-				r.network.Links()[0].Stall(time.Hour)
-				away.Store(true)
-				time.Sleep(1300 * time.Millisecond)
-				if n := len(r.network.Links()); (n == 2) == fails {
-					t.Errorf("%d links", n)
+				r.network.Links()[0].Cut()
+				time.Sleep(2 * time.Minute)
+				if s := r.player.Snapshot(); s.Attempt == 0 {
+					t.Errorf("given up too soon: %v", s.Err)
+				}
+				time.Sleep(10 * time.Second)
+				if s := r.player.Snapshot(); (s.Attempt == 0) != given || (s.State == player.Idle) != given {
+					t.Errorf("%v at attempt %d", s.State, s.Attempt)
 				}
 			})
 		})

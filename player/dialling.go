@@ -1,7 +1,6 @@
 package player
 
 import (
-	"net"
 	"time"
 
 	"rill/media/ffmpeg"
@@ -17,33 +16,6 @@ func (c Config) ahead() time.Duration {
 		return c.Buffer
 	}
 	return recordedBuffer
-}
-
-// addresses returns how to find out the addresses of this machine.
-func (c Config) addresses() func() ([]net.Addr, error) {
-	if c.Addresses != nil {
-		return c.Addresses
-	}
-	return net.InterfaceAddrs
-}
-
-// gone reports that an address of this machine is not there any more. What
-// cannot be judged is there.
-func gone(local net.Addr, all func() ([]net.Addr, error)) bool {
-	at, ok := local.(*net.TCPAddr)
-	if !ok || at.IP.IsLoopback() || at.IP.IsUnspecified() {
-		return false
-	}
-	addresses, err := all()
-	if err != nil || len(addresses) == 0 {
-		return false
-	}
-	for _, a := range addresses {
-		if network, ok := a.(*net.IPNet); ok && network.IP.Equal(at.IP) {
-			return false
-		}
-	}
-	return true
 }
 
 // dialling says how the servers of an item are reached.

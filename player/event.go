@@ -13,6 +13,7 @@ const (
 	StatusEvent    EventName = "status"        // the server sent a status; Code, Detail: its description
 	ErrorEvent     EventName = "error"         // the item failed, or its sound; Reason, Code, Detail as in the Error
 	ReconnectEvent EventName = "reconnect"     // the link is lost and made again; Reason, Code, Detail as in the Error
+	NetworkEvent   EventName = "network"       // the network of this machine changed; Code, Detail: what
 	MoveEvent      EventName = "move"          // the server asked to go elsewhere; Detail: where, and why not if so
 	RestoreEvent   EventName = "restore"       // the link is there again; Detail: how long it was gone
 	SeekEvent      EventName = "seek"          // a seek shows its first picture; Detail: "buffer" or "server"

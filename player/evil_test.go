@@ -140,6 +140,22 @@ func looped(tags []flv.Tag, n int) (all []flv.Tag) {
 	return all
 }
 
+// recorded writes tags into a file.
+func recorded(t *testing.T, tags []flv.Tag) []byte {
+	t.Helper()
+	var file bytes.Buffer
+	w, err := flv.NewWriter(&file, flv.FileHeader{Video: true, Audio: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tag := range tags {
+		if err := w.WriteTag(tag); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return file.Bytes()
+}
+
 func between(tags []flv.Tag, from, to time.Duration) (some []flv.Tag) {
 	for _, tag := range tags {
 		if tag.Timestamp >= from && tag.Timestamp < to {

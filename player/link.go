@@ -19,24 +19,27 @@ type link struct {
 	anchored bool            // the timeline is set up
 	mute     error           // why there is no sound
 	attempts int             // in vain, since media last came
+	dryAt    time.Time       // when nothing was left to play of a recording that is lost
 	standby  standby
 
 	wanted chan struct{} // a position is wanted of the server
 	again  chan struct{} // and there is no connection
 	hurry  chan struct{} // the user wants the next attempt now
 
-	mu       sync.Mutex
-	conn     *rtmp.Conn
-	stream   *rtmp.Stream // nil until it plays
-	verdict  error        // why steer gave the connection up
-	fed      bool         // media has come, once
-	complete bool         // the server has sent everything
-	paused   bool         // the server was asked to wait
-	lost     int          // groups of pictures that the buffer had no room for
-	tracks   tracks.Tracks
-	cadence  cadence.Cadence
-	grant    grant
-	offer    offer
+	mu        sync.Mutex
+	redial    context.CancelCauseFunc // ends the making of a connection; nil while none is made
+	changedAt time.Time               // the machine's network, last
+	conn      *rtmp.Conn
+	stream    *rtmp.Stream // nil until it plays
+	verdict   error        // why steer gave the connection up
+	fed       bool         // media has come, once
+	complete  bool         // the server has sent everything
+	paused    bool         // the server was asked to wait
+	lost      int          // groups of pictures that the buffer had no room for
+	tracks    tracks.Tracks
+	cadence   cadence.Cadence
+	grant     grant
+	offer     offer
 	aim
 	pulse
 }

@@ -12,6 +12,7 @@ import (
 	"rill/media"
 	"rill/media/video"
 	"rill/player/internal/memory"
+	"rill/player/network"
 )
 
 // A Screen shows pictures. Show is called when a picture is due, never
@@ -41,8 +42,11 @@ type Config struct {
 	// the list waits there. Otherwise it goes on with its next item.
 	Answers bool
 
-	Dial      func(ctx context.Context, network, address string) (net.Conn, error) // nil: the system's network
-	Addresses func() ([]net.Addr, error)                                           // of this machine; nil: as the system says
+	Dial func(ctx context.Context, network, address string) (net.Conn, error) // nil: the system's network
+
+	// Network tells of the system's network, as network.Watch does; nil: nobody
+	// does.
+	Network func(ctx context.Context, changed func(network.Change)) error
 }
 
 // A Player plays a playlist. All methods may be called from any goroutine and
@@ -56,6 +60,7 @@ type Player struct {
 	speaker  *speaker
 	pacer    *video.Pacer
 	showing  atomic.Pointer[session]
+	network  atomic.Pointer[network.State]
 
 	mu       sync.Mutex
 	commands []func(*core)
@@ -74,9 +79,10 @@ func New(cfg Config) *Player {
 
 // Run plays until ctx is done and returns when everything it started is gone.
 func (p *Player) Run(ctx context.Context) {
-	var pacing sync.WaitGroup
-	pacing.Go(func() { _ = p.pacer.Run(ctx) }) // ends with ctx alone
-	defer pacing.Wait()
+	var helping sync.WaitGroup
+	helping.Go(func() { _ = p.pacer.Run(ctx) }) // ends with ctx alone
+	helping.Go(func() { p.observe(ctx) })
+	defer helping.Wait()
 	c := newCore(ctx, p)
 	defer c.close()
 	timer := time.NewTimer(0)

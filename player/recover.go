@@ -3,6 +3,7 @@ package player
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"time"
 
 	"rill/player/status"
@@ -24,8 +25,12 @@ func (l *link) recover(ctx context.Context, err error) error {
 	if reason.Fatal() || !l.hasMedia() && reason.Reason != Shutdown {
 		return reason
 	}
+	left := l.remaining()
+	if left <= 0 {
+		return reason
+	}
 	n := l.failed()
-	wait := backoff(n, reason.retry())
+	wait := min(left, l.jitter(backoff(n, reason.retry())))
 	l.lose(reason, n, wait)
 	return l.rest(ctx, wait)
 }
@@ -81,6 +86,34 @@ func (l *link) objected() *Error {
 		return nil
 	}
 	return l.objection
+}
+
+// vain is how long a recording is worth trying for when there is nothing left of
+// it to play. A live stream is while it is open.
+const vain = 2 * time.Minute
+
+// remaining is how much of that is left.
+func (l *link) remaining() time.Duration {
+	if l.facts.get().live() || l.buffer.Level().Unread() > 0 {
+		l.dryAt = time.Time{}
+		return vain
+	}
+	if l.dryAt.IsZero() {
+		l.dryAt = time.Now()
+	}
+	return vain - time.Since(l.dryAt)
+}
+
+// offline is how long to wait where there is no network: it says when it is back.
+const offline = 30 * time.Second
+
+// jitter spreads the attempts of many players by a fifth to each side, and puts
+// them off where there is no network at all.
+func (l *link) jitter(wait time.Duration) time.Duration {
+	if u, err := l.address(); err == nil && nowhere(l.network.Load(), u.Host) {
+		return offline
+	}
+	return wait*4/5 + rand.N(max(1, wait*2/5))
 }
 
 // backoff is how long to wait before the nth attempt in a row. A server that

@@ -79,8 +79,8 @@ func (l *link) fallBack(patience time.Duration) (bool, error) {
 	return true, o.stream.Play(o.play)
 }
 
-// patience is how long an offer is worth waiting for: not until nothing is left
+// worthwhile is how long an offer may take: not until nothing is left
 // to play.
-func patience(unread time.Duration) time.Duration {
+func worthwhile(unread time.Duration) time.Duration {
 	return min(resumePatience, max(resumePatience/6, unread/2))
 }

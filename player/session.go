@@ -13,6 +13,7 @@ import (
 	"rill/media/video"
 	"rill/player/internal/latency"
 	"rill/player/internal/memory"
+	"rill/player/network"
 	"rill/player/playlist"
 )
 
@@ -25,6 +26,7 @@ type session struct {
 	opened  time.Time
 	tally   *tally
 	memory  *memory.Memory
+	network *atomic.Pointer[network.State] // holds nil where the system does not tell
 	bus     *bus
 	speaker *speaker
 	view    *atomic.Pointer[viewport]
@@ -63,7 +65,7 @@ func newSession(c *core, item playlist.Item, at time.Duration) *session {
 	}
 	s := &session{
 		cfg: c.player.cfg, item: item, rung: rungOf(item, c.rendition), opened: time.Now(),
-		tally: &c.player.tally, memory: &c.player.memory, bus: &c.player.bus,
+		tally: &c.player.tally, memory: &c.player.memory, network: &c.player.network, bus: &c.player.bus,
 		speaker: c.player.speaker, pacer: c.player.pacer, view: &c.view,
 		buffer:   buffer.New(buffer.Limits{}),
 		done:     make(chan struct{}),

@@ -11,32 +11,14 @@ import (
 const (
 	seekPatience = 3 * time.Second // a server that takes longer is asked to play anew
 	vacantAfter  = 3 * time.Second // without media after the server agreed to play: nobody publishes
-	lookAfter    = time.Second     // of silence: is this side's address still there?
 
-	// While so much of a recording is held, silence is not judged.
-	comfort = 3 * time.Second
-	resting = time.Second // where the server has said that it rests
 )
-
-// pulse says how alive a connection is.
-type pulse struct {
-	since     time.Time // it is there
-	answered  bool      // it has sent something about the stream
-	lively    bool      // it has sent media
-	heard     int64     // bytes
-	spokeAt   time.Time // when it sent the last of them
-	heardAt   time.Time // since then it owes more
-	lookedAt  time.Time // for this side's address
-	doubtedAt time.Time // another connection was made beside it
-	rests     bool      // it has sent what the client is to hold, and says so
-	objection *Error    // what it had against something, if nothing plays
-}
 
 // watch gives up a connection that does not keep its side, and makes another
 // one beside a connection that may be dead.
 func (l *link) watch(ctx context.Context) {
 	unread := l.buffer.Level().Unread()
-	_, _ = l.fallBack(patience(unread)) // the reader finds out when the connection is dead
+	_, _ = l.fallBack(worthwhile(unread)) // the reader finds out when the connection is dead
 	l.mu.Lock()
 	conn := l.conn
 	l.listen()
@@ -47,61 +29,11 @@ func (l *link) watch(ctx context.Context) {
 	case conn == nil:
 	case cause != nil:
 		l.abandon(conn, cause)
-	case look && gone(conn.LocalAddr(), l.cfg.addresses()):
-		l.abandon(conn, &Error{Reason: Unreachable, Detail: "this machine has left the network that it was reached by"})
+	case look && left(l.network.Load(), conn.LocalAddr()):
+		l.abandon(conn, departed())
 	case doubt:
 		l.double(ctx, conn)
 	}
-}
-
-// listen notes what was received, and how long the pause before it was. l.mu is
-// held.
-func (l *link) listen() {
-	if l.conn == nil {
-		return
-	}
-	if n := l.conn.Bytes(); n != l.heard {
-		now := time.Now()
-		l.cadence.Pause(now.Sub(l.spokeAt), now)
-		l.heard, l.spokeAt, l.heardAt = n, now, now
-	}
-}
-
-// looks reports that it is time to look whether the connection's address still
-// is this machine's. l.mu is held.
-func (l *link) looks() bool {
-	if l.stream == nil || l.complete || time.Since(l.spokeAt) < lookAfter || time.Since(l.lookedAt) < lookAfter {
-		return false
-	}
-	l.lookedAt = time.Now()
-	return true
-}
-
-// doubts reports that a silence is so unusual that the connection may be dead.
-// l.mu is held.
-func (l *link) doubts(unread time.Duration) bool {
-	if l.stream == nil || !l.anchored || l.awaiting || l.silence(unread) <= l.cadence.Patience() {
-		return false
-	}
-	if time.Since(l.doubtedAt) < cadence.Least {
-		return false
-	}
-	l.doubtedAt = time.Now()
-	return true
-}
-
-// silence is for how long the server has owed something. While enough of a
-// recording is held it owes nothing: servers send no faster than it is played.
-// l.mu is held.
-func (l *link) silence(unread time.Duration) time.Duration {
-	enough := min(comfort, l.cfg.ahead()/2)
-	if l.rests {
-		enough = resting
-	}
-	if !l.facts.get().live() && unread > enough {
-		return 0
-	}
-	return time.Since(l.heardAt)
 }
 
 // missed notes that the server cannot go where it was asked to: a connection

@@ -1,13 +1,17 @@
 package player_test
 
 import (
+	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"syscall"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"rill/media/mediatest"
+	"rill/media/origin"
 	"rill/player"
 )
 
@@ -53,25 +57,82 @@ func wantSame(t *testing.T, got, want showing) {
 	}
 }
 
-func TestRandomCutsLoseNothing(t *testing.T) {
-	want := undisturbed(t)
+// A fault is what happens to the link that feeds.
+type fault func(*rig, *mediatest.Link, *rand.Rand)
+
+func faults() map[string]fault {
+	return map[string]fault{
+		"reset":        func(_ *rig, l *mediatest.Link, _ *rand.Rand) { l.Cut() },
+		"half message": func(_ *rig, l *mediatest.Link, _ *rand.Rand) { l.Finish() },
+		"end":          func(_ *rig, l *mediatest.Link, _ *rand.Rand) { _ = l.Server().Close() },
+		"silence": func(_ *rig, l *mediatest.Link, random *rand.Rand) {
+			l.Stall(time.Duration(random.Int64N(int64(2 * time.Second))))
+		},
+		"half handshake": func(r *rig, l *mediatest.Link, random *rand.Rand) {
+			l.Cut()
+			time.Sleep(41*time.Millisecond + time.Duration(random.Int64N(int64(200*time.Millisecond))))
+			r.link().Cut()
+		},
+	}
+}
+
+// link returns the newest link.
+func (r *rig) link() *mediatest.Link {
+	links := r.network.Links()
+	return links[len(links)-1]
+}
+
+// minute is a recording of 72 s.
+func minute(t *testing.T) fs.FS {
+	t.Helper()
+	return fstest.MapFS{"minute.flv": {Data: recorded(t, looped(demo(t), 3))}}
+}
+
+// TestTwentyCutsShowNothing plays a minute on a link that is lost twenty times,
+// each time for less than what is buffered.
+func TestTwentyCutsShowNothing(t *testing.T) {
+	files := minute(t)
+	cfg := player.Config{Buffer: 6 * time.Second}
+	var want showing
+	run(t, cfg, &origin.Server{Files: files}, func(r *rig) {
+		r.open("vod/minute")
+		r.until("at 40s", reaches(40*time.Second))
+		r.until("ended", isState(player.Ended))
+		want = r.showing()
+	})
+	kinds := slices.Sorted(maps.Keys(faults()))
 	for seed := range uint64(2) {
-		playWith(t, player.Config{Buffer: time.Second}, func(r *rig) {
+		run(t, cfg, &origin.Server{Files: files}, func(r *rig) {
 			random := rand.New(rand.NewPCG(seed, 1))
 			r.network.Shape = func(int) mediatest.Shape { return mediatest.Shape{Rate: 2_000_000, Delay: 20 * time.Millisecond} }
-			r.open("vod/rill_300")
-			r.until("playing", isState(player.Ready))
-			for range 20 {
-				time.Sleep(time.Duration(random.Int64N(int64(2 * time.Second))))
-				links := r.network.Links()
-				links[len(links)-1].Cut()
+			r.open("vod/minute")
+			r.until("at 2s", reaches(2*time.Second))
+			for n := range 20 {
+				time.Sleep(time.Duration(random.Int64N(int64(6 * time.Second))))
+				faults()[kinds[n%len(kinds)]](r, r.link(), random)
 			}
 			r.until("ended", isState(player.Ended))
 			wantSame(t, r.showing(), want)
-			if sum := r.player.Summary(); sum.Reconnects.Count == 0 {
-				t.Error("no reconnects")
+			wantSmooth(t, r.screen.list()[1:], time.Second/30) // the first one is shown before time runs
+			if sum := r.player.Summary(); sum.Reconnects.Count == 0 || sum.Stalls.Count != 0 {
+				t.Errorf("%d reconnects, %d stalls", sum.Reconnects.Count, sum.Stalls.Count)
 			}
 		})
+	}
+}
+
+// wantSmooth checks that no interval between two pictures is above 1.5 times
+// that of the stream and 10 ms.
+func wantSmooth(t *testing.T, list []shown, frame time.Duration) {
+	t.Helper()
+	longest, at := time.Duration(0), 0
+	for i := range list[1:] {
+		if d := list[i+1].at.Sub(list[i].at); d > longest {
+			longest, at = d, i
+		}
+	}
+	if limit := frame*3/2 + 10*time.Millisecond; longest > limit {
+		t.Errorf("%v between pictures %d and %d, want %v at most", longest, at, at+1, limit)
 	}
 }
 

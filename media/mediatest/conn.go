@@ -17,8 +17,9 @@ type conn struct {
 
 	readDeadline, writeDeadline time.Time
 
-	closed bool
-	broken error // set by a reset
+	closed   bool
+	finished bool  // by the network
+	broken   error // set by a reset
 }
 
 // Read implements net.Conn.
@@ -33,7 +34,7 @@ func (c *conn) Read(b []byte) (int, error) {
 
 // readable returns io.EOF when the other end is closed and all it sent was read.
 func (c *conn) readable(n int) error {
-	if n == 0 && c.peer.closed && c.in.waiting.size == 0 && len(c.in.flying) == 0 {
+	if n == 0 && (c.peer.closed || c.finished) && c.in.waiting.size == 0 && len(c.in.flying) == 0 {
 		return io.EOF
 	}
 	return nil
@@ -43,7 +44,7 @@ func (c *conn) readable(n int) error {
 func (c *conn) Write(b []byte) (int, error) {
 	n := 0
 	err := c.try(&c.writeDeadline, c.out, func() (bool, error) {
-		if c.peer.closed {
+		if c.peer.closed || c.finished {
 			return false, syscall.EPIPE
 		}
 		if k := min(len(b)-n, c.out.queue-c.out.waiting.size); k > 0 {

@@ -76,6 +76,17 @@ func (l *Link) Cut() {
 	l.wake()
 }
 
+// Finish ends the connection as an orderly close in the middle of what is sent:
+// what is on its way arrives, and then io.EOF.
+func (l *Link) Finish() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.advance()
+	l.up.waiting, l.down.waiting = segments{}, segments{}
+	l.client.finished, l.server.finished = true, true
+	l.wake()
+}
+
 // Passed returns how many bytes have arrived at the server and at the client.
 func (l *Link) Passed() (up, down int64) {
 	l.mu.Lock()
