@@ -20,6 +20,7 @@ import (
 	"rill/media/origin"
 	"rill/player"
 	"rill/player/keyring"
+	"rill/player/network"
 	"rill/player/playlist"
 	"rill/ui"
 	"rill/ui/console"
@@ -150,7 +151,7 @@ func (p *play) watch(ctx context.Context, taps *console.Taps, items []playlist.I
 func (p *play) config() (player.Config, *ui.App, error) {
 	cfg := player.Config{
 		Screen: &console.Sink{}, Output: "none", Silent: p.Audio == "null",
-		Buffer: p.Buffer, Latency: p.Latency, Rendition: int(p.Rendition),
+		Buffer: p.Buffer, Latency: p.Latency, Rendition: int(p.Rendition), Network: network.Watch,
 	}
 	var err error
 	if cfg.Roots, err = p.Roots(); err != nil || p.Headless {
