@@ -1,10 +1,6 @@
 package bandwidth
 
-import (
-	"time"
-
-	"rill/media"
-)
+import "time"
 
 const (
 	// longGap ends a burst: even a line of 250 kbit/s brings a TCP segment in
@@ -13,9 +9,11 @@ const (
 	// pause may end a burst: the sender waited, as it does between two frames.
 	// It is less than a frame at 60 fps.
 	pause = 15 * time.Millisecond
+	// hiccup never ends a burst: readers are not always scheduled at once.
+	hiccup = 4 * time.Millisecond
 	// A pause ends a burst when more than pauseBytes follow it at once, since
-	// a busy line brings segments one by one, or when it is so many times as
-	// long as the line would have needed.
+	// a busy line brings segments one by one. Any gap does when it is so many
+	// times as long as the line would have needed.
 	pauseBytes = 4 * 1460
 	patience   = 4
 
@@ -24,85 +22,72 @@ const (
 	// is read at the speed of memory.
 	minSpan = 5 * time.Millisecond
 	// maxSpan cuts a line that is always busy into bursts.
-	maxSpan = time.Second
+	maxSpan = 500 * time.Millisecond
 
-	// memory is how long a burst counts: lines change.
-	memory = 30 * time.Second
+	// paced is how long the line must be busy without a pause to tell by media
+	// that lags behind.
+	paced = 250 * time.Millisecond
+	// ahead is how much more media must come in a burst than is played in the
+	// same time and half of it, which audio and video apart do not explain.
+	ahead = 50 * time.Millisecond
 )
 
 // burst is a run of reads during which the line was busy.
 type burst struct {
 	first, last time.Time
-	bytes       int64 // after the first read, which took an unknown time
+	reads       int           // after the first
+	bytes       int64         // after the first read, which took an unknown time
+	waited      time.Duration // of the time between first and last, by the reader
+	media       time.Duration // that came in it
+	long        bool          // it was cut: the line is still busy
 }
 
-// rate returns how fast the line was; 0 when the burst does not tell.
-func (b burst) rate() media.Bitrate {
-	span := b.last.Sub(b.first)
-	if b.bytes < minBurst || span < minSpan {
-		return 0
-	}
-	return media.RateOf(b.bytes, span)
-}
+func (b burst) span() time.Duration { return b.last.Sub(b.first) }
 
 // goesOn reports whether a read of n bytes belongs to the burst.
 func (b burst) goesOn(n int64, at time.Time) bool {
 	gap := at.Sub(b.last)
 	switch {
-	case gap < pause:
+	case gap < hiccup:
 		return true
-	case gap >= longGap, n > pauseBytes:
+	case gap >= longGap, gap >= pause && n > pauseBytes:
 		return false
 	case b.bytes == 0:
 		return true
 	}
-	usual := b.last.Sub(b.first) * time.Duration(n) / time.Duration(b.bytes)
+	usual := b.span() * time.Duration(n) / time.Duration(b.bytes)
 	return gap <= patience*usual
 }
 
-// bursts remembers the latest bursts that told something.
-type bursts struct {
-	current burst
-	past    [10]burst
-	next    int
+// waitedFirst reports whether the gap before the second read was none of the
+// line's, as the next one shows by being so much shorter for its n bytes.
+func (b burst) waitedFirst(n int64, at time.Time) bool {
+	gap := b.span()
+	return b.reads == 1 && gap >= hiccup && gap*time.Duration(n) > patience*at.Sub(b.last)*time.Duration(b.bytes)
 }
 
-func (s *bursts) add(n int64, at time.Time) {
-	if at.Before(s.current.last) {
-		at = s.current.last
-	}
-	if !s.current.goesOn(n, at) {
-		s.finish()
-		s.current = burst{first: at, last: at}
-		return
-	}
-	s.current.bytes += n
-	s.current.last = at
-	if at.Sub(s.current.first) >= maxSpan {
-		s.finish()
-		s.current = burst{first: at, last: at}
-	}
+// large reports whether the burst is enough to tell how fast the line is, read
+// by a reader that kept up with it.
+func (b burst) large() bool {
+	span := b.span()
+	return b.bytes >= minBurst && span >= minSpan && b.waited >= span/2
 }
 
-func (s *bursts) finish() {
-	if s.current.rate() > 0 {
-		s.past[s.next] = s.current
-		s.next = (s.next + 1) % len(s.past)
-	}
+// hurried reports whether the sender was ahead of the clock: the line alone held
+// it back.
+func (b burst) hurried() bool {
+	span := b.span()
+	return b.media > span+span/2+ahead
 }
 
-// best returns the highest rate among the bursts, with the one that goes on.
-func (s *bursts) best(now time.Time) media.Bitrate {
-	rate := s.current.recentRate(now)
-	for _, b := range s.past {
-		rate = max(rate, b.recentRate(now))
-	}
-	return rate
-}
+// late reports whether media lagged behind the clock although the line was busy
+// all the time. The rest of a burst that was cut is too short to say.
+func (b burst) late() bool { return b.span() >= paced && b.media < b.span()*4/5 }
 
-func (b burst) recentRate(now time.Time) media.Bitrate {
-	if now.Sub(b.last) > memory {
-		return 0
+func (b burst) sample() sample {
+	s := sample{work: work{float64(b.bytes), b.span()}, at: b.last, source: Burst}
+	if b.long {
+		s.source = Saturated
 	}
-	return b.rate()
+	return s
 }

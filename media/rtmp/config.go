@@ -53,6 +53,11 @@ type Config struct {
 	// must not block.
 	OnBytes func(n int)
 
+	// OnRead, when set, is called like OnBytes, and told how long the read
+	// waited for its bytes: where reads do not wait, the reader is slower than
+	// the line.
+	OnRead func(n int, waited time.Duration)
+
 	// OnStage, when set, is called with the moments of a connection each time
 	// that one more stage is reached, so that it is known how far a Dial got
 	// that fails; a race calls it for each of its connections. The calls come

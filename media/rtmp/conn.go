@@ -29,6 +29,7 @@ type Conn struct {
 	in      *chunk.Reader
 	calls   calls
 	streams streams
+	trials  trials
 	watch   stopwatch
 	server  Server
 	route   Route

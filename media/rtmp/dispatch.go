@@ -73,6 +73,9 @@ func (c *Conn) userControl(body []byte) error {
 
 // command handles an answer, a notice or a call of the server.
 func (c *Conn) command(m chunk.Message) error {
+	if cmd, ok := loadOf(m); ok {
+		return c.loaded(m, cmd)
+	}
 	cmd, err := parseCommand(m)
 	if err != nil {
 		return err
@@ -88,7 +91,13 @@ func (c *Conn) command(m chunk.Message) error {
 		c.subscribed(cmd)
 	case "onFCUnsubscribe", "close":
 		return c.hungUp(cmd)
+	case "onBWDone", "_onbwdone":
+		c.trials.done(reportOf(cmd))
+		return c.called(m.StreamID, cmd)
 	default:
+		if answers := srsSteps(cmd.name); answers != nil {
+			return c.stepSRS(cmd, answers)
+		}
 		return c.called(m.StreamID, cmd)
 	}
 	return nil

@@ -23,6 +23,8 @@ func FuzzServer(f *testing.F) {
 		{{Chunk: 3, Type: 20, StreamID: 1, Body: encode(f, "onStatus", 0, nil, info("error", "NetStream.Failed"))}},
 		{{Chunk: 3, Type: 20, Body: encode(f, "foo", 5, nil)}, {Chunk: 3, Type: 17, Body: append([]byte{0}, encode(f, "close", 0)...)}},
 		{{Chunk: 3, Type: 18, StreamID: 1, Body: encode(f, "onMetaData", info("a", "b"))}},
+		{{Chunk: 3, Type: 20, Body: encode(f, "onBWCheck", 1, nil, "x")}, {Chunk: 3, Type: 20, Body: encode(f, "onBWDone", 0, nil, 1, 2, 3, 4)}},
+		{{Chunk: 3, Type: 20, Body: encode(f, "onSrsBandCheckPlaying", 0, nil)}, {Chunk: 3, Type: 20, Body: encode(f, "onSrsBandCheckFinished", 0, nil)}},
 	} {
 		var wire bytes.Buffer
 		if err := chunk.NewWriter(&wire).Write(messages...); err != nil {

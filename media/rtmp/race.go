@@ -78,14 +78,25 @@ func (c *contest) decided(f finish) bool {
 	return false
 }
 
-// tapped counts bytes only once the route is the winner, so that OnBytes hears
-// of one connection.
+// tapped counts bytes only once the route is the winner, so that OnBytes and
+// OnRead hear of one connection.
 func (c *contest) tapped(by Route) Config {
 	cfg := c.cfg
+	won := func() bool {
+		winner := c.winner.Load()
+		return winner != nil && *winner == by
+	}
 	if count := cfg.OnBytes; count != nil {
 		cfg.OnBytes = func(n int) {
-			if won := c.winner.Load(); won != nil && *won == by {
+			if won() {
 				count(n)
+			}
+		}
+	}
+	if count := cfg.OnRead; count != nil {
+		cfg.OnRead = func(n int, waited time.Duration) {
+			if won() {
+				count(n, waited)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package rtmp
 import (
 	"time"
 
+	"rill/media/amf"
 	"rill/media/rtmp/internal/chunk"
 )
 
@@ -23,8 +24,12 @@ func (c *Conn) called(stream uint32, cmd command) error {
 // the time until it comes, whatever it says.
 func (c *Conn) answerTo(cmd command) command {
 	switch cmd.name {
-	case "onBWCheck", "_onbwcheck":
+	case "onBWCheck":
 		return command{name: "_result", tx: cmd.tx, args: []any{0.0}}
+	case "_onbwcheck":
+		return command{name: "_result", tx: cmd.tx, args: []any{c.trials.count()}}
+	case "onBWDone", "_onbwdone":
+		return command{name: "_result", tx: cmd.tx, args: []any{amf.Null{}}}
 	case "ping":
 		return command{name: "pong", tx: cmd.tx}
 	}

@@ -18,11 +18,13 @@ type wire struct {
 	idle    time.Duration
 	timeout time.Duration // of a write
 	onBytes func(int)
+	onRead  func(int, time.Duration)
 	out     *chunk.Writer
 
 	received atomic.Int64
 
 	// of the reading goroutine
+	reads     trail
 	window    int64 // how much the server sends before it wants word; 0 when it does not
 	acked     int64 // count at the last word
 	announced uint32
@@ -30,7 +32,7 @@ type wire struct {
 }
 
 func newWire(conn net.Conn, cfg Config) *wire {
-	w := &wire{conn: conn, timeout: cfg.CommandTimeout, onBytes: cfg.OnBytes}
+	w := &wire{conn: conn, timeout: cfg.CommandTimeout, onBytes: cfg.OnBytes, onRead: cfg.OnRead}
 	w.out = chunk.NewWriter(w)
 	return w
 }
@@ -42,9 +44,10 @@ func (w *wire) Read(p []byte) (int, error) {
 			return 0, err
 		}
 	}
+	began := time.Now()
 	n, err := w.conn.Read(p)
 	if n > 0 {
-		w.count(n)
+		w.count(n, began)
 	}
 	if err == nil {
 		err = w.acknowledge()
@@ -52,10 +55,15 @@ func (w *wire) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (w *wire) count(n int) {
-	w.received.Add(int64(n))
+// count accounts for n bytes that were waited for since began.
+func (w *wire) count(n int, began time.Time) {
+	now := time.Now()
+	w.reads.note(now, w.received.Add(int64(n)))
 	if w.onBytes != nil {
 		w.onBytes(n)
+	}
+	if w.onRead != nil {
+		w.onRead(n, now.Sub(began))
 	}
 }
 
