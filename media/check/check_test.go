@@ -12,6 +12,7 @@ import (
 	"rill/media/amf"
 	"rill/media/check"
 	"rill/media/flv"
+	"rill/media/mediatest"
 )
 
 // checked checks b.
@@ -29,7 +30,7 @@ func checked(t *testing.T, b []byte) check.Report {
 func recording(t *testing.T, change func([]flv.Tag) []flv.Tag) []byte {
 	t.Helper()
 	tags := []flv.Tag{
-		{Type: flv.VideoTag, Data: []byte{0x17, 0, 0, 0, 0, 1, 0x64, 0, 0x1f}},
+		{Type: flv.VideoTag, Data: append([]byte{0x17, 0, 0, 0, 0}, avcC()...)},
 		{Type: flv.AudioTag, Data: []byte{0xaf, 0, 0x12, 0x10}},
 	}
 	for i := range 101 {
@@ -47,6 +48,12 @@ func recording(t *testing.T, change func([]flv.Tag) []flv.Tag) []byte {
 		tags = change(tags)
 	}
 	return file(t, flv.FileHeader{Audio: true, Video: true}, tags)
+}
+
+// avcC configures a decoder of H.264.
+func avcC() []byte {
+	video, _ := mediatest.Clip{}.Formats()
+	return video.Config
 }
 
 func metadata(t *testing.T, o amf.ECMAArray) flv.Tag {
@@ -232,7 +239,7 @@ func TestFixMendsMetadataAndNothingElse(t *testing.T) {
 			if r := checked(t, mended); len(r.Findings) != 0 {
 				t.Errorf("after Fix: %v", r.Findings)
 			}
-			if !bytes.Equal(media(broken), media(mended)) {
+			if !bytes.Equal(behindMetadata(broken), behindMetadata(mended)) {
 				t.Error("Fix changed media")
 			}
 			if !bytes.Equal(read(t, path+".bak"), broken) {
@@ -245,8 +252,8 @@ func TestFixMendsMetadataAndNothingElse(t *testing.T) {
 	}
 }
 
-// media is what follows the metadata.
-func media(file []byte) []byte {
+// behindMetadata is what follows the metadata.
+func behindMetadata(file []byte) []byte {
 	at := 13
 	if file[at] == byte(flv.ScriptTag) {
 		at += len(tagBytes(file, at))
@@ -310,6 +317,12 @@ func read(t *testing.T, path string) []byte {
 func FuzzCheckNeverPanics(f *testing.F) {
 	f.Add([]byte("FLV\x01\x05\x00\x00\x00\x09\x00\x00\x00\x00\x12\x00\x00\x00"))
 	f.Add(movie(nil))
+	for _, good := range tapes(f) {
+		f.Add(good().bytes())
+	}
+	for _, good := range films() {
+		f.Add(good().bytes())
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		r, err := check.Check(t.Context(), bytes.NewReader(b), int64(len(b)), check.Options{})
 		if err != nil || len(r.Findings) > 1000 || len(r.Findings) == 0 && len(b) < 32 {

@@ -26,12 +26,14 @@ const (
 	FLVScript        Code = "flv.script"
 	FLVCodec         Code = "flv.codec"
 	FLVCodecs        Code = "flv.codecs"
+	FLVBody          Code = "flv.body"
 	FLVNoHeader      Code = "flv.no_decoder_header"
 	FLVNoKeyframe    Code = "flv.no_keyframe"
 	FLVFirstFrame    Code = "flv.first_frame"
 	FLVNoMedia       Code = "flv.no_media"
 	FLVFlags         Code = "flv.flags"
 	FLVNoMetadata    Code = "flv.no_metadata"
+	FLVMetadata      Code = "flv.metadata"
 	FLVDuration      Code = "flv.duration"
 	FLVCanSeekToEnd  Code = "flv.can_seek_to_end"
 	FLVKeyframeIndex Code = "flv.keyframe_index"
@@ -58,7 +60,9 @@ const (
 	MP4Table      Code = "mp4.sample_table"
 	MP4Outside    Code = "mp4.sample_outside"
 	MP4Duration   Code = "mp4.duration"
+	MP4Picture    Code = "mp4.picture_size"
 	MP4NoKeyframe Code = "mp4.no_keyframe"
+	MP4FirstFrame Code = "mp4.first_frame"
 )
 
 // meaning is what a code stands for.
@@ -88,12 +92,14 @@ func meanings() map[Code]meaning {
 		FLVScript:        {Fault, "A data tag cannot be read"},
 		FLVCodec:         {Warning, "A codec is not known to players"},
 		FLVCodecs:        {Fault, "The codec changes inside the file"},
+		FLVBody:          {Fault, "A tag of pictures or sound cannot be read"},
 		FLVNoHeader:      {Fault, "Media comes before its decoder configuration"},
 		FLVNoKeyframe:    {Fault, "There is no keyframe, so the picture cannot begin"},
 		FLVFirstFrame:    {Warning, "The first picture is not a keyframe"},
 		FLVNoMedia:       {Fault, "There is neither picture nor sound"},
 		FLVFlags:         {Warning, "The header announces other tracks than there are"},
 		FLVNoMetadata:    {Warning, "There is no metadata at the beginning"},
+		FLVMetadata:      {Warning, "The metadata says something else than the media"},
 		FLVDuration:      {Warning, "The duration in the metadata is missing or wrong"},
 		FLVCanSeekToEnd:  {Warning, "canSeekToEnd in the metadata is missing or wrong"},
 		FLVKeyframeIndex: {Warning, "The keyframe index points beside the keyframes"},
@@ -117,7 +123,9 @@ func meanings() map[Code]meaning {
 		MP4Table:      {Fault, "A sample table contradicts itself"},
 		MP4Outside:    {Fault, "A sample lies outside the file"},
 		MP4Duration:   {Warning, "A track's duration differs from that of its samples"},
+		MP4Picture:    {Warning, "The size of a track is not that of its pictures"},
 		MP4NoKeyframe: {Fault, "A video track has no keyframe"},
+		MP4FirstFrame: {Warning, "The first sample of a video track is not a keyframe"},
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 
 	"rill/media/amf"
@@ -28,12 +29,15 @@ type FixOptions struct {
 // into the metadata of an FLV file. What else the metadata says stays, and so
 // does every byte of media. The new file takes the place of the old one in one
 // step; the old one stays as path.bak, or path.bak.2 and so on where that
-// exists.
+// exists. A link stays one: what it leads to is mended.
 //
 // A file that has other faults than these is left alone with a *RefusalError.
 // fixed is false when there was nothing to mend. Progress is told twice: of
 // reading, then of writing.
 func Fix(ctx context.Context, path string, o FixOptions) (fixed bool, err error) {
+	if path, err = filepath.EvalSymlinks(path); err != nil {
+		return false, err
+	}
 	in, info, err := open(path)
 	if err != nil {
 		return false, err

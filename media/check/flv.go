@@ -5,7 +5,9 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"time"
 
+	"rill/media"
 	"rill/media/flv"
 )
 
@@ -17,8 +19,11 @@ const (
 	backPointer  = 4
 )
 
-// maxScript is the longest data tag that is read; longer ones are skipped.
-const maxScript = 4 << 20
+// Bounds of what is looked at.
+const (
+	maxScript = 4 << 20  // longer data tags are skipped
+	maxBody   = readSize // of longer bodies only the beginning counts
+)
 
 // flvFile is an FLV file under check.
 type flvFile struct {
@@ -29,7 +34,9 @@ type flvFile struct {
 	flags    byte // of the header
 
 	encrypted, foreign bool // told already
+	demuxer            flv.Demuxer
 	video, audio       flvTrack
+	said               time.Duration // time of the last data tag
 	script             flvScript
 	index              keyframes
 }
@@ -47,7 +54,7 @@ func checkFLV(s *source, report *Report, o Options) error {
 func scanFLV(s *source, report *Report) (*flvFile, error) {
 	report.Format = "flv"
 	f := &flvFile{Report: report, r: s.from(0, s.size)}
-	f.video.kind, f.audio.kind = flv.VideoTag, flv.AudioTag
+	f.video.kind, f.audio.kind = media.Video, media.Audio
 	if !f.header() {
 		return f, s.err
 	}
@@ -79,8 +86,10 @@ func (f *flvFile) header() bool {
 
 func (f *flvFile) firstPointer(at int64) bool {
 	b := make([]byte, backPointer)
-	if _, err := io.ReadFull(f.r, b); err != nil {
-		f.whole(FLVNoMedia)
+	if n, _ := io.ReadFull(f.r, b); n < backPointer {
+		if n > 0 {
+			f.add(Finding{Code: FLVTruncated, Offset: at})
+		}
 		return false
 	}
 	if n := binary.BigEndian.Uint32(b); n != 0 {
@@ -117,18 +126,17 @@ func (f *flvFile) body(t flvTag) (left int64, ok bool) {
 		return 0, false
 	}
 	f.judge(t)
-	if t.kind == flv.ScriptTag && t.size <= maxScript && !t.encrypted {
+	switch {
+	case t.encrypted:
+	case t.kind == flv.ScriptTag && t.size <= maxScript:
 		b := make([]byte, t.size)
 		_, err := io.ReadFull(f.r, b)
 		f.data(t, b)
 		return 0, err == nil
-	}
-	head, _ := f.r.Peek(int(min(t.size, bodyHead)))
-	switch t.kind {
-	case flv.VideoTag:
-		f.picture(t, head)
-	case flv.AudioTag:
-		f.sound(t, head)
+	case t.kind == flv.VideoTag:
+		f.media(&f.video, t)
+	case t.kind == flv.AudioTag:
+		f.media(&f.audio, t)
 	}
 	return t.size, true
 }

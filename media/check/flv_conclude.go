@@ -20,6 +20,7 @@ func (f *flvFile) conclude(o Options) {
 		f.whole(FLVNoMetadata)
 		return
 	}
+	f.concludeMedia()
 	f.concludeDuration(o.Tolerance)
 	f.concludeSeekable()
 	f.concludeIndex()

@@ -11,18 +11,18 @@ import (
 type flvScript struct {
 	tag      flvTag // the tag it came in
 	found    bool
-	broken   bool // a data tag could not be read
 	fields   amf.Object
 	pointers []keyframe // as the index says, in the order of the file
 	next     int        // of the pointers
-	astray   int        // pointers beside keyframes
+	astray   int        // pointers beside keyframes, times beside theirs
 }
 
 // data reads a data tag. Metadata counts when it comes before media.
 func (f *flvFile) data(t flvTag, body []byte) {
+	f.ordered(t, f.said)
+	f.said = max(f.said, t.at)
 	values, err := amf.Decode(body)
 	if err != nil || len(values) == 0 {
-		f.script.broken = true
 		detail := ""
 		if err != nil {
 			detail = err.Error()
@@ -43,9 +43,8 @@ func pointers(o amf.Object) []keyframe {
 	times, _ := k.Get("times").(amf.StrictArray)
 	positions, _ := k.Get("filepositions").(amf.StrictArray)
 	var list []keyframe
-	for i := range min(len(times), len(positions)) {
-		at, _ := amf.Number(times[i])
-		offset, _ := amf.Number(positions[i])
+	for i := range max(len(times), len(positions)) {
+		at, offset := entry(times, i), entry(positions, i)
 		if !(at >= 0 && at < math.MaxInt32 && offset >= 0 && offset < 1<<53) {
 			offset, at = -1, 0
 		}
@@ -54,14 +53,34 @@ func pointers(o amf.Object) []keyframe {
 	return list
 }
 
+// entry returns a number of an array, or -1.
+func entry(a amf.StrictArray, i int) float64 {
+	if i < len(a) {
+		if n, ok := amf.Number(a[i]); ok {
+			return n
+		}
+	}
+	return -1
+}
+
+// maxAstray is how far the time of an entry may be off: some writers count from
+// the first keyframe, or say when it is shown.
+const maxAstray = time.Second
+
 // meet compares the index with a keyframe. Pointers that lie before it met none.
-// The first ones may point at decoder configurations.
 func (s *flvScript) meet(t flvTag) {
 	for s.next < len(s.pointers) && s.pointers[s.next].offset <= t.offset {
-		p := s.pointers[s.next]
-		if p.offset != t.offset && s.next > 1 {
+		if p := s.pointers[s.next]; p.offset != t.offset || (p.at-t.at).Abs() > maxAstray {
 			s.astray++
 		}
+		s.next++
+	}
+}
+
+// pass compares the index with a decoder configuration, which some writers take
+// for a keyframe.
+func (s *flvScript) pass(t flvTag) {
+	if s.next < len(s.pointers) && s.pointers[s.next].offset == t.offset {
 		s.next++
 	}
 }

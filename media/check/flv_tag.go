@@ -7,11 +7,9 @@ import (
 	"rill/media/flv"
 )
 
-// Bits of a tag's first byte (FLV 10.1 E.4.1).
-const (
-	encryptedFlag = 0x20
-	typeMask      = 0x1f
-)
+// encryptedFlag is a bit of a tag's first byte. The two above it must be 0 (FLV
+// 10.1 E.4.1).
+const encryptedFlag = 0x20
 
 // flvTag is the head of a tag and where it lies.
 type flvTag struct {
@@ -26,14 +24,14 @@ type flvTag struct {
 // end is where the next tag begins.
 func (t flvTag) end() int64 { return t.offset + tagHeader + t.size + backPointer }
 
-// media reports that the tag is of a type that exists.
+// known reports that the tag is of a type that exists.
 func (t flvTag) known() bool {
 	return t.kind == flv.AudioTag || t.kind == flv.VideoTag || t.kind == flv.ScriptTag
 }
 
 func parseTag(b []byte, offset int64) flvTag {
 	return flvTag{
-		kind:      flv.TagType(b[0] & typeMask),
+		kind:      flv.TagType(b[0] &^ encryptedFlag),
 		encrypted: b[0]&encryptedFlag != 0,
 		offset:    offset,
 		size:      int64(b[1])<<16 | int64(b[2])<<8 | int64(b[3]),

@@ -36,8 +36,9 @@ func tables() map[string][]byte {
 		"stsc": full("stsc", 1, 1, 5, 1),
 		"stts": full("stts", 1, samples, 100),
 		"stss": full("stss", 2, 1, 6),
-		"stsd": boxed("stsd", b4(0), b4(1), boxed("avc1", make([]byte, 78))),
+		"stsd": boxed("stsd", b4(0), b4(1), boxed("avc1", pictured(320, 192), boxed("avcC", avcC()))),
 		"edts": nil,
+		"mvhd": full("mvhd", append([]int{0, 0, 1000, 1000}, make([]int, 20)...)...),
 		"mdhd": full("mdhd", 0, 0, 1000, 1000, 0),
 		"hdlr": boxed("hdlr", b4(0), b4(0), []byte("vide"), make([]byte, 13)),
 		"mdat": boxed("mdat", make([]byte, 4*samples)),
@@ -53,7 +54,7 @@ func movie(change map[string][]byte) []byte {
 	}
 	stbl := boxed("stbl", b["stsd"], b["stts"], b["stss"], b["stsc"], b["stsz"], b["stco"])
 	mdia := boxed("mdia", b["mdhd"], b["hdlr"], boxed("minf", stbl))
-	moov := boxed("moov", boxed("trak", b["edts"], mdia), b["mvex"])
+	moov := boxed("moov", b["mvhd"], boxed("trak", b["edts"], mdia), b["mvex"])
 	if only, ok := b["moov"]; ok {
 		moov = only
 	}

@@ -10,6 +10,7 @@ import (
 type Chunk struct {
 	Offset         uint64 // in the file
 	First, Samples uint32 // the first one, counted from 0, and how many
+	Entry          uint32 // of the sample entries, counted from 1, says how they are coded
 }
 
 // Chunks goes through the chunks of a track.
@@ -23,7 +24,7 @@ type Chunks struct {
 
 // A chunkRun says how many samples chunks have from a number on, which counts
 // from 0.
-type chunkRun struct{ first, samples uint32 }
+type chunkRun struct{ first, samples, entry uint32 }
 
 // Chunks goes through the chunks (stco or co64, stsc) in the file r.
 func (t *Track) Chunks(r io.ReaderAt) *Chunks {
@@ -45,12 +46,12 @@ func (c *Chunks) advance() {
 	e := c.runs.entry(c.run)
 	c.run++
 	if e == nil {
-		c.next = chunkRun{math.MaxUint32, 0}
+		c.next = chunkRun{first: math.MaxUint32}
 		return
 	}
 	first := binary.BigEndian.Uint32(e)
 	c.disorder = c.disorder || first == 0 || first-1 < c.current.first || c.run > 1 && first-1 == c.current.first
-	c.next = chunkRun{first - 1, binary.BigEndian.Uint32(e[4:])}
+	c.next = chunkRun{first - 1, binary.BigEndian.Uint32(e[4:]), binary.BigEndian.Uint32(e[8:])}
 }
 
 // Next returns the next chunk; false behind the last one.
@@ -62,7 +63,9 @@ func (c *Chunks) Next() (Chunk, bool) {
 	for c.number >= c.next.first && c.next.first != math.MaxUint32 && !c.disorder {
 		c.advance()
 	}
-	chunk := Chunk{Offset: offset(e), First: uint32(min(c.sample, math.MaxUint32)), Samples: c.current.samples}
+	chunk := Chunk{
+		Offset: offset(e), First: uint32(min(c.sample, math.MaxUint32)), Samples: c.current.samples, Entry: c.current.entry,
+	}
 	c.number++
 	c.sample += uint64(chunk.Samples)
 	return chunk, true

@@ -19,9 +19,6 @@ type Coding struct {
 	Config []byte
 }
 
-// maxEntries is how many sample entries of a track are kept.
-const maxEntries = 64
-
 // fullBox is the length of version and flags.
 const fullBox = 4
 
@@ -30,9 +27,7 @@ func (p *parser) descriptions(b Box) {
 	t := p.track()
 	quickTime := slices.Equal(p.at(b.Body, 1), []byte{0})
 	p.each(min(b.Body+fullBox+4, b.End), b.End, func(entry Box) {
-		if len(t.Entries) < maxEntries {
-			t.Entries = append(t.Entries, entry)
-		}
+		t.Entries = append(t.Entries, entry)
 		if t.Kind == "" {
 			t.Kind = entry.Kind
 			p.entry(entry, quickTime)

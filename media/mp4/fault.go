@@ -11,6 +11,7 @@ const (
 	TooMany       Problem = "there are too many boxes"
 	Unreadable    Problem = "a box cannot be read"
 	Contradiction Problem = "a sample table contradicts itself"
+	Repeated      Problem = "a box that may come once comes again"
 )
 
 // A Fault is something in a file that is wrong. What it is about is left out

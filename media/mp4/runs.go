@@ -16,8 +16,9 @@ type Runs struct {
 // Times goes through the durations of samples (stts) in the file r.
 func (t *Track) Times(r io.ReaderAt) *Runs { return &Runs{column: t.column("stts", r)} }
 
-// offsets goes through composition times (ctts).
-func (t *Track) offsets(r io.ReaderAt) *Runs { return &Runs{column: t.column("ctts", r)} }
+// Offsets goes through composition times (ctts) in the file r: how much later
+// than it is decoded a sample is shown, in 32 bits with a sign.
+func (t *Track) Offsets(r io.ReaderAt) *Runs { return &Runs{column: t.column("ctts", r)} }
 
 // Next returns the next run; false behind the last one.
 func (r *Runs) Next() (samples, value uint32, ok bool) {

@@ -40,7 +40,7 @@ func (t *Track) Samples(r io.ReaderAt) *Samples {
 }
 
 func (s *Samples) rewind() {
-	s.chunks, s.times, s.offsets = s.track.Chunks(s.r), s.track.Times(s.r), s.track.offsets(s.r)
+	s.chunks, s.times, s.offsets = s.track.Chunks(s.r), s.track.Times(s.r), s.track.Offsets(s.r)
 	s.number, s.chunk, s.dts = 0, Chunk{}, 0
 }
 

@@ -14,12 +14,18 @@ type Track struct {
 	Timescale uint32 // units a second of the times of samples
 	Duration  uint64 // in those units, as announced
 
-	Entries []Box // how samples are coded (stsd), by kind; the first of them
+	Entries []Box // how samples are coded (stsd), by kind
 	Coding        // of the first entry
 	Edits   []Edit
 	EditBox Box
 
 	tables map[string]table
+	seen   kinds
+}
+
+// Lacks names the boxes that a track must have and t has not.
+func (t *Track) Lacks() []string {
+	return t.seen.lack("mdhd", "hdlr", "stsd", "stts", "stsc", "stsz", "stco")
 }
 
 const longest = 100 * 365 * 24 * time.Hour
@@ -61,7 +67,7 @@ func convert(ticks int64, timescale uint32) time.Duration {
 func (p *parser) movieHeader(b Box) {
 	var h mp4.Mvhd
 	if p.parse(b, &h, mp4.Context{}) > 0 {
-		p.movie.Timescale = h.Timescale
+		p.movie.Timescale, p.movie.Duration = h.Timescale, h.GetDuration()
 	}
 }
 
@@ -71,17 +77,35 @@ func (p *parser) trackBox(b Box) {
 		p.each(b.Body, b.End, p.trackBox)
 	case "edts":
 		p.each(b.Body, b.End, p.editBox)
+	case "hdlr":
+		p.handler(b)
+	case "mdhd", "stsd", "stsz", "stz2", "stco", "co64", "stsc", "stts", "ctts", "stss":
+		if p.first(p.track().seen, b) {
+			p.singleBox(b)
+		}
+	}
+}
+
+// singleBox reads a box that a track has but once.
+func (p *parser) singleBox(b Box) {
+	switch b.Kind {
 	case "mdhd":
 		p.mediaHeader(b)
-	case "hdlr":
-		var h mp4.Hdlr
-		if t := p.track(); t.Handler == "" && p.parse(b, &h, mp4.Context{}) > 0 {
-			t.Handler = printable(string(h.HandlerType[:]))
-		}
 	case "stsd":
 		p.descriptions(b)
-	case "stsz", "stz2", "stco", "co64", "stsc", "stts", "ctts", "stss":
+	default:
 		p.table(b)
+	}
+}
+
+// handler reads what a track is for. In QuickTime a second one says how its data
+// is reached.
+func (p *parser) handler(b Box) {
+	t := p.track()
+	t.seen[b.Kind] = true
+	var h mp4.Hdlr
+	if t.Handler == "" && p.parse(b, &h, mp4.Context{}) > 0 {
+		t.Handler = printable(string(h.HandlerType[:]))
 	}
 }
 

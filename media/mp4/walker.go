@@ -1,6 +1,7 @@
 package mp4
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -42,7 +43,8 @@ func (w *walker) each(from, to int64, visit func(Box)) {
 	}
 }
 
-// box reads the header of the box at from, which must end before to.
+// box reads the header of the box at from, which must end before to. What there
+// is of media that is cut off is a box.
 func (w *walker) box(from, to int64) (Box, bool) {
 	if w.boxes++; w.boxes > maxBoxes {
 		if w.boxes == maxBoxes+1 {
@@ -54,19 +56,29 @@ func (w *walker) box(from, to int64) (Box, bool) {
 	_, _ = file.Seek(from, io.SeekStart) // a position inside the file
 	info, err := mp4.ReadBoxInfo(file)
 	if err != nil {
-		w.misfit(from, true, "its header is cut off")
+		w.misfit(from, errors.Is(err, io.EOF), "its header cannot be read")
 		return Box{}, false
 	}
 	b := Box{Kind: printable(string(info.Type[:])), Offset: from, Body: from + int64(info.HeaderSize), End: to}
 	if info.ExtendToEOF {
-		return b, true
+		return b, w.last(b)
 	}
 	if info.Size < info.HeaderSize || info.Size > uint64(to-from) {
 		w.misfit(from, info.Size > info.HeaderSize, fmt.Sprintf("%s of %d bytes where %d are left", b.Kind, info.Size, to-from))
-		return Box{}, false
+		return b, b.Kind == "mdat" && w.depth == 1 && info.Size > info.HeaderSize
 	}
 	b.End = from + int64(info.Size)
 	return b, true
+}
+
+// last reports whether b may reach up to the end of the file, as one without a
+// size does: not inside another box, and not where there are but zeros.
+func (w *walker) last(b Box) bool {
+	if w.depth == 1 && b.Kind != "????" {
+		return true
+	}
+	w.misfit(b.Offset, false, b.Kind+" of 0 bytes")
+	return false
 }
 
 // misfit tells a file that was cut off from a box that lies about its size.

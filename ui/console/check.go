@@ -76,20 +76,22 @@ type checkResult struct {
 	line string
 }
 
-// verify checks one file, and mends it first if that is wanted.
+// verify checks one file, and mends it first if that is wanted. That there is
+// nothing to mend in its format makes no file invalid.
 func (c Checking) verify(ctx context.Context, path string) verdict {
 	v := verdict{File: path, Tracks: []checkTrack{}, Findings: []checkResult{}}
 	o := check.Options{Tolerance: c.Tolerance, Progress: c.progress(path)}
-	var refused error
+	var unmended error
 	if c.Fix {
-		v.Fixed, refused = check.Fix(ctx, path, check.FixOptions{Options: o, NoBackup: c.NoBackup})
+		v.Fixed, unmended = check.Fix(ctx, path, check.FixOptions{Options: o, NoBackup: c.NoBackup})
 	}
 	report, err := check.File(ctx, path, o)
 	v.report(report)
-	if err = errors.Join(refused, err); err != nil {
-		v.Error = printable(err.Error())
+	if all := errors.Join(unmended, err); all != nil {
+		v.Error = printable(all.Error())
 	}
-	v.Valid = err == nil && report.Valid()
+	var refusal *check.RefusalError
+	v.Valid = err == nil && (unmended == nil || errors.As(unmended, &refusal)) && report.Valid()
 	return v
 }
 

@@ -7,7 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"rill/media/mediatest"
 	"rill/ui/console"
 )
 
@@ -79,5 +81,35 @@ func TestQuietCheckSaysNothing(t *testing.T) {
 	var out bytes.Buffer
 	if n := (console.Checking{Quiet: true}).Check(t.Context(), []string{cut}, &out); n != 1 || out.Len() > 0 {
 		t.Errorf("Check() = %d and said %q", n, &out)
+	}
+}
+
+func TestFixLeavesAGoodMP4FileValid(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.mp4")
+	clip := mediatest.Clip{Duration: time.Second}
+	if err := os.WriteFile(path, mediatest.MP4(clip.Packets()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if n := (console.Checking{Fix: true}).Check(t.Context(), []string{path}, &out); n != 0 {
+		t.Errorf("Check() = %d, want 0", n)
+	}
+	if !strings.Contains(out.String(), "a.mp4: valid (mp4") || !strings.Contains(out.String(), "only FLV files can be mended") {
+		t.Errorf("it said\n%s", &out)
+	}
+}
+
+func TestFixOfACutFileIsRefused(t *testing.T) {
+	_, cut, _ := folder(t)
+	before, err := os.ReadFile(cut)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if n := (console.Checking{Fix: true}).Check(t.Context(), []string{cut}, &out); n != 1 {
+		t.Errorf("Check() = %d, want 1", n)
+	}
+	if after, err := os.ReadFile(cut); err != nil || !bytes.Equal(before, after) || !strings.Contains(out.String(), "check: fix: The file ends inside a tag.") {
+		t.Errorf("it said\n%s", &out)
 	}
 }
