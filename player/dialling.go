@@ -39,12 +39,12 @@ func (c Config) dialling(item playlist.Item, u rtmp.URL) rtmp.Config {
 func (l *link) config(u rtmp.URL) rtmp.Config {
 	cfg := l.cfg.dialling(l.item, u)
 	cfg.Route = l.memory.Route(u.Host)
-	cfg.OnBytes, cfg.OnStage = l.onBytes, l.onStage
+	cfg.OnRead, cfg.OnStage = l.onRead, l.onStage
 	return cfg
 }
 
-func (l *link) onBytes(n int) {
-	l.meter.Add(n, time.Now())
+func (l *link) onRead(n int, waited time.Duration) {
+	l.meter.Read(n, waited, time.Now())
 	l.tally.bytes.Add(int64(n))
 }
 
@@ -79,7 +79,7 @@ func tailored(item playlist.Item) (playlist.Item, rtmp.Tail) {
 	if item.Length == 0 && u.Tail.Stop > item.Start {
 		item.Length = u.Tail.Stop - item.Start
 	}
-	if item.Kind == playlist.Either && u.Tail.Live {
+	if item.Kind == playlist.Either && (u.Tail.Live || item.Twin != "") {
 		item.Kind = playlist.Live
 	}
 	return item, u.Tail

@@ -15,6 +15,8 @@ const (
 	ReconnectEvent EventName = "reconnect"     // the link is lost and made again; Reason, Code, Detail as in the Error
 	NetworkEvent   EventName = "network"       // the network of this machine changed; Code, Detail: what
 	MoveEvent      EventName = "move"          // the server asked to go elsewhere; Detail: where, and why not if so
+	BandwidthEvent EventName = "bandwidth"     // a test of the bandwidth is over; Detail: what it found
+	LegEvent       EventName = "leg"           // one of an item's two sources is lost; Reason, Code, Detail: which and why
 	RestoreEvent   EventName = "restore"       // the link is there again; Detail: how long it was gone
 	SeekEvent      EventName = "seek"          // a seek shows its first picture; Detail: "buffer" or "server"
 	StepEvent      EventName = "step"          // the picture of a step is shown; Detail: Outside when there is none to show

@@ -22,7 +22,7 @@ func explain(err error) *Error {
 		return known
 	}
 	for _, rule := range []func(error) *Error{
-		explainCodec, explainURL, explainCertificate, explainSignIn, explainRedirect, explainWay, explainStatus, explainForeign,
+		explainCodec, explainURL, explainBandwidth, explainCertificate, explainSignIn, explainRedirect, explainWay, explainStatus, explainForeign,
 		explainHandshake, explainTimeout, explainNetwork, explainProtocol, explainDecoder,
 	} {
 		if e := rule(err); e != nil {
@@ -39,6 +39,13 @@ func explainCodec(err error) *Error {
 		return nil
 	}
 	return &Error{Reason: UnsupportedCodec, Detail: codec.Codec}
+}
+
+func explainBandwidth(err error) *Error {
+	if errors.Is(err, rtmp.ErrNoBandwidth) {
+		return &Error{Reason: NoBandwidth}
+	}
+	return nil
 }
 
 func explainURL(err error) *Error {

@@ -109,6 +109,8 @@ func (l *link) attach(conn *rtmp.Conn) {
 	now := time.Now()
 	l.pulse = pulse{since: now, spokeAt: now, heardAt: now}
 	l.tracks.Renew()
+	l.meter.Restart()
+	l.twin.rejoin(firstLeg)
 	l.buffer.Resume()
 }
 

@@ -61,6 +61,7 @@ type Player struct {
 	pacer    *video.Pacer
 	showing  atomic.Pointer[session]
 	network  atomic.Pointer[network.State]
+	measured atomic.Pointer[Measurement]
 
 	mu       sync.Mutex
 	commands []func(*core)

@@ -16,6 +16,9 @@ func (c *core) snapshot() *Snapshot {
 		c.left.tell(&s.Stats)
 		s.Stage = c.left.stage
 	}
+	if m := c.player.measured.Load(); m != nil {
+		s.Measured = *m
+	}
 	c.count(&s.Stats)
 	return s
 }
@@ -40,6 +43,7 @@ func (c *core) describe(s *Snapshot) {
 		s.Duration, s.Seekable = n.duration(), c.state != Opening
 	}
 	s.Waiting = n.waiting
+	s.Legs, s.Network = c.session.legs(time.Now()), c.session.surroundings()
 	c.learn(s)
 	c.measure(s, n)
 }
@@ -56,6 +60,7 @@ func (c *core) measure(s *Snapshot, n news) {
 	sn, now := c.session, time.Now()
 	st := &s.Stats
 	st.Received, st.Bandwidth = sn.meter.Rate(now), sn.meter.Bandwidth(now)
+	st.Line = sn.line(now)
 	st.Bitrate = n.metadata.VideoBitrate + n.metadata.AudioBitrate
 	st.Buffered = max(0, s.Held.End-s.Position)
 	st.Video, st.Audio = sn.facts.video.Load(), sn.facts.audio.Load()

@@ -86,6 +86,7 @@ func (l *link) wants(p media.Packet) bool {
 // packet takes in a packet, unless it is of a position that is not wanted any
 // more.
 func (l *link) packet(p media.Packet) {
+	l.meter.Media(p.Track, len(p.Data), p.DTS, time.Now())
 	l.mu.Lock()
 	if !l.wants(p) {
 		l.mu.Unlock()
@@ -93,14 +94,24 @@ func (l *link) packet(p media.Packet) {
 		return
 	}
 	l.accepted()
-	l.anchor(p)
-	l.timeline.Map(&p)
 	p.Rendition = l.rung
-	l.buffer.Push(p)
+	l.store(p)
 	l.fed, l.lively = true, true
 	l.mu.Unlock()
 	l.firstMedia(p)
 	l.prime()
+}
+
+// store puts a packet into the buffer. l.mu is held.
+func (l *link) store(p media.Packet) {
+	if l.twin != nil {
+		l.anchored = true
+		l.twin.merge.Push(firstLeg, p)
+		return
+	}
+	l.anchor(p)
+	l.timeline.Map(&p)
+	l.buffer.Push(p)
 }
 
 // anchor sets the timeline up for a connection's first packet. A recording has

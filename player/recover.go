@@ -22,7 +22,7 @@ func (l *link) recover(ctx context.Context, err error) error {
 	if o := l.objected(); o != nil && reason.Code == "" {
 		reason = o
 	}
-	if reason.Fatal() || !l.hasMedia() && reason.Reason != Shutdown {
+	if !l.twin.feeds() && (reason.Fatal() || !l.hasMedia() && reason.Reason != Shutdown) {
 		return reason
 	}
 	left := l.remaining()
@@ -30,7 +30,7 @@ func (l *link) recover(ctx context.Context, err error) error {
 		return reason
 	}
 	n := l.failed()
-	wait := min(left, l.jitter(backoff(n, reason.retry())))
+	wait := min(left, l.putOff(spread(backoff(n, reason.retry()))))
 	l.lose(reason, n, wait)
 	return l.rest(ctx, wait)
 }
@@ -107,14 +107,27 @@ func (l *link) remaining() time.Duration {
 // offline is how long to wait where there is no network: it says when it is back.
 const offline = 30 * time.Second
 
-// jitter spreads the attempts of many players by a fifth to each side, and puts
-// them off where there is no network at all.
-func (l *link) jitter(wait time.Duration) time.Duration {
+// putOff makes a wait longer where there is no network at all.
+func (l *link) putOff(wait time.Duration) time.Duration {
 	if u, err := l.address(); err == nil && nowhere(l.network.Load(), u.Host) {
 		return offline
 	}
-	return wait*4/5 + rand.N(max(1, wait*2/5))
+	return wait
 }
+
+// pause waits.
+func pause(ctx context.Context, d time.Duration) error {
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// spread changes a wait by a fifth to each side, so that many players do not
+// come back at once.
+func spread(wait time.Duration) time.Duration { return wait*4/5 + rand.N(max(1, wait*2/5)) }
 
 // backoff is how long to wait before the nth attempt in a row. A server that
 // needs time is given some at once.

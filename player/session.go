@@ -20,16 +20,17 @@ import (
 // A session plays one item. Its buffer, decoders and clock outlive the
 // connections that feed them.
 type session struct {
-	cfg     Config
-	item    playlist.Item
-	rung    int
-	opened  time.Time
-	tally   *tally
-	memory  *memory.Memory
-	network *atomic.Pointer[network.State] // holds nil where the system does not tell
-	bus     *bus
-	speaker *speaker
-	view    *atomic.Pointer[viewport]
+	cfg      Config
+	item     playlist.Item
+	rung     int
+	opened   time.Time
+	tally    *tally
+	memory   *memory.Memory
+	network  *atomic.Pointer[network.State] // holds nil where the system does not tell
+	bus      *bus
+	measured *atomic.Pointer[Measurement] // holds nil before there was a test
+	speaker  *speaker
+	view     *atomic.Pointer[viewport]
 
 	buffer   *buffer.Buffer
 	pacer    *video.Pacer
@@ -39,6 +40,8 @@ type session struct {
 	seeks    seeks
 	previews previews
 	link     *link
+	doubtful chan struct{} // a test of the bandwidth is wanted
+	twin     *twin         // nil: the item has one source
 
 	jumping sync.Mutex // held while the cursors jump and what was read is flushed
 	painted painted
@@ -65,10 +68,11 @@ func newSession(c *core, item playlist.Item, at time.Duration) *session {
 	}
 	s := &session{
 		cfg: c.player.cfg, item: item, rung: rungOf(item, c.rendition), opened: time.Now(),
-		tally: &c.player.tally, memory: &c.player.memory, network: &c.player.network, bus: &c.player.bus,
+		tally: &c.player.tally, memory: &c.player.memory, measured: &c.player.measured, network: &c.player.network, bus: &c.player.bus,
 		speaker: c.player.speaker, pacer: c.player.pacer, view: &c.view,
 		buffer:   buffer.New(buffer.Limits{}),
 		done:     make(chan struct{}),
+		doubtful: make(chan struct{}, 1),
 		previews: previews{wanted: make(chan struct{}, 1), made: make(map[time.Duration]*image.RGBA)},
 		edge:     latency.New(c.latency.Target()), following: true,
 	}
@@ -76,6 +80,9 @@ func newSession(c *core, item playlist.Item, at time.Duration) *session {
 		s.cfg.Buffer = tail.Buffer
 	}
 	s.link = newLink(s)
+	if s.twin = newTwin(s); s.twin != nil {
+		s.edge.Slack = twinSlack
+	}
 	s.facts.kind = item.Kind
 	s.seeks.to = at
 	s.speaker.run(false)
@@ -104,6 +111,8 @@ func (s *session) stages(ctx context.Context) error {
 	for _, stage := range []func(context.Context) error{
 		s.link.run,
 		s.link.steer,
+		s.twin.run,
+		s.tests,
 		(&videoStage{session: s}).run,
 		s.preview,
 		(&audioStage{session: s, tempo: tempo.New()}).run,

@@ -39,6 +39,10 @@ type Snapshot struct {
 	Rendition int  // index in the current item's ladder of what is shown
 	Automatic bool // the player chooses the rendition
 
+	Legs     []Leg       // of an item with two sources; nil of others
+	Network  Network     // that carries the current item
+	Measured Measurement // the last test of the bandwidth that was asked for
+
 	Stage  Stage   // how far the last connection has got; where it failed if it did
 	Tracks []Track // of the current item, by kind and ID
 
@@ -61,6 +65,7 @@ type Stats struct {
 	Received  media.Bitrate // over the last second
 	Bitrate   media.Bitrate // of the media itself, as far as known
 	Bandwidth media.Bitrate // estimate of the link; 0 when there is no evidence
+	Line      Line          // what Flash's NetStreamInfo tells, and what Bandwidth rests on
 	Bytes     int64         // all items
 	Buffered  time.Duration
 	Latency   time.Duration // live

@@ -81,6 +81,7 @@ func (l *link) arrived() {
 	}
 	l.awaiting, l.anchored, l.checking = false, false, true
 	l.heardAt = time.Now()
+	l.meter.Restart()
 	l.stale = l.askedFor != l.want
 	if l.stale {
 		signal(l.wanted)

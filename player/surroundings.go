@@ -77,3 +77,24 @@ func nowhere(s *network.State, host string) bool {
 	ip, err := netip.ParseAddr(host)
 	return err != nil || !ip.IsLoopback()
 }
+
+// Network is what the system says of the network that carries the current item.
+type Network struct {
+	Interface string         // the connection goes through it; empty when not known
+	Medium    network.Medium // of the interface
+	Offline   bool           // the machine is in no network
+	Metered   bool           // what is received costs money
+}
+
+// surroundings tells what carries the session.
+func (s *session) surroundings() (n Network) {
+	state := s.network.Load()
+	if state == nil {
+		return n
+	}
+	i, _ := carrier(state, s.link.local())
+	return Network{
+		Interface: i.Name, Medium: i.Medium,
+		Offline: !state.Online(), Metered: state.Metered == network.MeteredYes,
+	}
+}

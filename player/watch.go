@@ -2,6 +2,7 @@ package player
 
 import (
 	"context"
+	"net"
 	"time"
 
 	"rill/media/rtmp"
@@ -127,4 +128,15 @@ func (l *link) stillSilent(conn *rtmp.Conn) bool {
 	defer l.mu.Unlock()
 	l.listen()
 	return l.conn == conn && time.Since(l.spokeAt) > cadence.Least/2
+}
+
+// local is the address of this machine that the connection is made from; nil
+// without one.
+func (l *link) local() net.Addr {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.conn == nil {
+		return nil
+	}
+	return l.conn.LocalAddr()
 }

@@ -195,7 +195,7 @@ func TestLegThatIsNeverBoundHoldsLittle(t *testing.T) {
 		}
 		held := 0
 		for _, o := range owners {
-			held += int(o.References() - 1)
+			held += o.References() - 1
 		}
 		if held > 100 {
 			t.Errorf("%d packets are held", held)

@@ -78,6 +78,13 @@ var files = []struct {
 		want: []playlist.Item{{URL: "rtmps://h/1", Trust: trusted, Race: true}, {URL: "rtmps://h/2"}, {URL: "rtmps://h/3"}},
 	},
 	{
+		name: "two sources", base: "rtmp://h/live/list",
+		text: "#RILL-TWIN:rtmp://other/live/s\nrtmp://h/live/s\n#RILL-TWIN:t\nrtmp://h/live/t\n#RILL-TWIN:file:///etc/passwd\nrtmp://h/live/u\n",
+		want: []playlist.Item{
+			{URL: "rtmp://h/live/s", Twin: "rtmp://other/live/s"}, {URL: "rtmp://h/live/t", Twin: "rtmp://h/live/t"}, {URL: "rtmp://h/live/u"},
+		},
+	},
+	{
 		name: "relative to an RTMP server", base: "rtmp://me:Pw@h:1935/vod/list?x=y", text: "mp4:clip.mp4\n/live/s\n//other/a/s\n",
 		want: []playlist.Item{{URL: "rtmp://me:Pw@h:1935/vod/mp4:clip.mp4"}, {URL: "rtmp://me:Pw@h:1935/live/s"}, {URL: "rtmp://other/a/s"}},
 	},

@@ -19,6 +19,11 @@ type Item struct {
 	Duration   time.Duration // as the playlist file says; 0 when it does not
 	Renditions []Rendition   // the ladder, by ascending bitrate; empty: URL alone
 
+	// Twin is a second source of the same live stream, received beside URL: on
+	// another server, or at the same address, then by another of the machine's
+	// interfaces. Empty: there is none.
+	Twin string
+
 	Trust string // SHA-256 in hex of a certificate that is trusted for this item; empty: none
 	Race  bool   // other ports and transports may be tried
 

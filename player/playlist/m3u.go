@@ -55,6 +55,10 @@ func (m *m3u) directive(line string) {
 		m.next.setOption(value)
 	case "RILL-KIND":
 		m.next.Kind = parseKind(value)
+	case "RILL-TWIN":
+		if twin, err := m.from.entry(strings.TrimSpace(value)); err == nil {
+			m.next.Twin = twin
+		}
 	case "RILL-TRUST":
 		m.next.Trust = parseFingerprint(value)
 	case "RILL-RACE":

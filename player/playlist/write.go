@@ -53,6 +53,9 @@ func (it Item) write(w *bufio.Writer) {
 	if it.Kind != Either {
 		fmt.Fprintf(w, "#RILL-KIND:%s\n", it.Kind)
 	}
+	if it.Twin != "" {
+		fmt.Fprintf(w, "#RILL-TWIN:%s\n", it.Twin)
+	}
 	if fingerprint := parseFingerprint(it.Trust); fingerprint != "" {
 		fmt.Fprintf(w, "#RILL-TRUST:%s\n", fingerprint)
 	}

@@ -52,6 +52,7 @@ type (
 		Options     []string `xml:"option"`
 		Kind        string   `xml:"kind,omitempty"`
 		Renditions  []string `xml:"rendition"`
+		Twin        string   `xml:"twin,omitempty"`
 		Trust       string   `xml:"trust,omitempty"`
 		Race        string   `xml:"race,omitempty"`
 	}
@@ -59,7 +60,7 @@ type (
 
 func (it Item) xspf() xspfTrack {
 	t := xspfTrack{Location: it.URL, Title: clean(it.Title), Duration: it.Duration.Milliseconds()}
-	e := xspfExtension{Application: rillNamespace, Trust: it.Trust}
+	e := xspfExtension{Application: rillNamespace, Twin: it.Twin, Trust: it.Trust}
 	if it.Start > 0 {
 		e.Options = append(e.Options, "start-time="+formatSeconds(it.Start))
 	}
@@ -75,7 +76,7 @@ func (it Item) xspf() xspfTrack {
 	for _, r := range it.Renditions {
 		e.Renditions = append(e.Renditions, formatRendition(r))
 	}
-	if it.Start > 0 || it.Length > 0 || it.Kind != Either || len(it.Renditions) > 0 || it.Trust != "" || it.Race {
+	if it.Start > 0 || it.Length > 0 || it.Kind != Either || len(it.Renditions) > 0 || it.Twin != "" || it.Trust != "" || it.Race {
 		t.Extension = &e
 	}
 	return t

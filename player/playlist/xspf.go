@@ -48,6 +48,10 @@ func (it *Item) extend(e *element, from place) {
 			it.setOption(c.content())
 		case "kind":
 			it.Kind = parseKind(c.content())
+		case "twin":
+			if twin, err := from.entry(c.content()); err == nil {
+				it.Twin = twin
+			}
 		case "trust":
 			it.Trust = c.content()
 		case "race":

@@ -41,6 +41,10 @@ type Advice struct {
 
 // A Controller steers one live stream. One goroutine owns it.
 type Controller struct {
+	// Slack is how much further off the target nothing is steered: where the
+	// newest data come now from one source and now from another.
+	Slack time.Duration
+
 	mode     time.Duration
 	raised   time.Duration // by stalls
 	raisedAt time.Time     // or relieved
@@ -123,7 +127,7 @@ func (c *Controller) relieve(now time.Time) {
 
 // wanted returns the speed that brings the distance back to the target.
 func (c *Controller) wanted(off time.Duration) float64 {
-	c.steering = off.Abs() > deadBand || c.steering && off.Abs() > settled
+	c.steering = off.Abs() > deadBand+c.Slack || c.steering && off.Abs() > settled
 	if !c.steering {
 		return 1
 	}
