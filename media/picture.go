@@ -33,6 +33,7 @@ const (
 type Picture struct {
 	PTS      time.Duration
 	Duration time.Duration // until the next picture is due; 0 when unknown
+	Base     time.Duration // when PTS 0 would be due: items that follow each other share a clock
 
 	Width, Height int // visible size in pixels
 	Layout        Layout
@@ -44,6 +45,7 @@ type Picture struct {
 	AspectWidth, AspectHeight int // shape of one pixel; 0:0 and 1:1 mean square
 
 	Rendition int
+	Source    int    // which item it is of, where several share a clock
 	Serial    int    // which run of the buffer it came from; a seek starts another
 	Luma      uint32 // CRC-32 (IEEE) of the visible luma; 0 unless asked for
 
@@ -64,14 +66,17 @@ func (p *Picture) Own(free func()) *Picture {
 func (p *Picture) View() *Picture {
 	p.Retain()
 	v := &Picture{
-		PTS: p.PTS, Duration: p.Duration,
+		PTS: p.PTS, Duration: p.Duration, Base: p.Base,
 		Width: p.Width, Height: p.Height, Layout: p.Layout, Planes: p.Planes, Stride: p.Stride,
 		Matrix: p.Matrix, FullRange: p.FullRange,
 		AspectWidth: p.AspectWidth, AspectHeight: p.AspectHeight,
-		Rendition: p.Rendition, Serial: p.Serial, Luma: p.Luma,
+		Rendition: p.Rendition, Source: p.Source, Serial: p.Serial, Luma: p.Luma,
 	}
 	return v.Own(p.Release)
 }
+
+// Due returns when the picture is due by the clock.
+func (p *Picture) Due() time.Duration { return p.Base + p.PTS }
 
 // Retain adds a reference.
 func (p *Picture) Retain() { p.refs.Add(1) }

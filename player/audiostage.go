@@ -23,6 +23,8 @@ type audioStage struct {
 	shape   [2]int // rate and channels of the output
 
 	serial   int
+	entered  bool          // the output is its own
+	given    bool          // something since the last jump
 	expected time.Duration // where the next sound belongs; the target after a jump
 	damage   damage
 	err      error // of what the decoder emitted to
@@ -70,7 +72,10 @@ func (a *audioStage) follow(r buffer.Reading) {
 		a.mixer.Flush()
 	}
 	a.tempo.Flush()
-	a.speaker.flush()
+	if a.given {
+		a.speaker.flush()
+		a.given = false
+	}
 }
 
 func (a *audioStage) decode(ctx context.Context, p media.Packet) (err error) {
@@ -92,10 +97,12 @@ func (a *audioStage) finish(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := a.sound(ctx, a.tempo.Drain(a.expected)); err != nil {
+	if err := a.drain(ctx); err != nil {
 		return err
 	}
+	a.outcome.sound(a.expected)
 	a.progress.finish(media.Audio, a.serial)
+	a.wake()
 	return a.buffer.AwaitJump(ctx, a.serial)
 }
 
@@ -104,23 +111,45 @@ func (a *audioStage) emit(ctx context.Context, s media.Samples) {
 	if a.err != nil {
 		return
 	}
+	outdated := func() bool { return a.buffer.Level().Serial != a.serial }
+	if a.err = a.turn.await(ctx, media.Audio, outdated); a.err != nil || outdated() {
+		return
+	}
 	if a.err = a.adapt(ctx, s); a.err != nil {
 		return
 	}
-	if s, a.err = a.mixer.Convert(s); a.err != nil {
+	if s, a.err = a.mixer.Convert(a.grid.snap(s)); a.err != nil {
 		return
 	}
 	a.err = a.place(ctx, s)
 }
 
-// adapt opens an output for the shape of the samples; surround becomes stereo.
+// drain gives what the resampler and the tempo hold back.
+func (a *audioStage) drain(ctx context.Context) error {
+	if a.mixer != nil {
+		rest, err := a.mixer.Drain(a.expected)
+		if err != nil {
+			return err
+		}
+		if err := a.place(ctx, rest); err != nil {
+			return err
+		}
+	}
+	return a.sound(ctx, a.tempo.Drain(a.expected))
+}
+
+// adapt opens an output for the shape of the samples, or takes the one that is
+// in use; surround becomes stereo.
 func (a *audioStage) adapt(ctx context.Context, s media.Samples) error {
-	shape := [2]int{s.Rate, min(s.Channels, 2)}
+	shape := a.form(s)
 	if a.output != nil && a.output.Err() == nil && a.shape == shape {
 		return nil
 	}
 	if a.output != nil && errors.Is(a.output.Err(), audio.ErrLost) {
 		a.speaker.lost()
+	}
+	if err := a.speaker.clear(ctx, shape); err != nil {
+		return err
 	}
 	output, err := a.speaker.open(ctx, shape[0], shape[1])
 	if err != nil {

@@ -14,6 +14,7 @@ type bus struct {
 	mu        sync.Mutex
 	state     State // of the player
 	item      int
+	base      time.Duration // when, by the clock, time 0 of the item is
 	listeners map[int]func(Event)
 	next      int
 }
@@ -36,6 +37,13 @@ func (p *Player) Subscribe(f func(Event)) (cancel func()) {
 	}
 }
 
+// rebase notes when, by the clock, time 0 of the current item is.
+func (b *bus) rebase(base time.Duration) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.base = base
+}
+
 // enter notes the state and the item that events belong to from now on.
 func (b *bus) enter(s State, item int) {
 	b.mu.Lock()
@@ -46,7 +54,20 @@ func (b *bus) enter(s State, item int) {
 func (b *bus) emit(e Event) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	e.At, e.State, e.Item, e.Position = time.Now(), b.state, b.item, b.clock.Now()
+	e.State, e.Item, e.Position = b.state, b.item, b.clock.Now()-b.base
+	b.tell(e)
+}
+
+// ahead emits an event of an item that is prepared while another one plays.
+func (b *bus) ahead(e Event, item int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	e.State, e.Item = Opening, item
+	b.tell(e)
+}
+
+func (b *bus) tell(e Event) {
+	e.At = time.Now()
 	for _, f := range b.listeners {
 		f(e)
 	}

@@ -3,6 +3,8 @@ package player
 import (
 	"fmt"
 	"strconv"
+
+	"rill/player/playlist"
 )
 
 // A Choice is a rendition chosen by its index, or Auto.
@@ -23,4 +25,13 @@ func (c *Choice) UnmarshalText(text []byte) error {
 	}
 	*c = Choice(n)
 	return nil
+}
+
+// rungOf picks the rung of an item's ladder to start with. Without evidence the
+// automatic choice is the highest.
+func rungOf(item playlist.Item, chosen int) int {
+	if n := len(item.Renditions); chosen == Auto || chosen >= n {
+		return max(0, n-1)
+	}
+	return chosen
 }

@@ -2,6 +2,7 @@ package player
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -23,6 +24,8 @@ type core struct {
 
 	list    playlist.List[Entry]
 	session *session
+	heir    *session  // plays the item that follows, and waits
+	vacant  time.Time // since when nobody publishes the live item; zero: somebody does
 	view    atomic.Pointer[viewport]
 
 	state   State
@@ -35,8 +38,13 @@ type core struct {
 	left     news          // of the item that failed last
 	leftAt   time.Duration // where it was
 
-	volume    int
-	speed     float64 // wanted by the user
+	volume int
+	speed  float64 // wanted by the user
+
+	sessions  int // made so far
+	entries   int
+	refused   int // number of the entry that waits for the user before it can be prepared
+	retiring  sync.WaitGroup
 	latency   Latency
 	muted     bool
 	rendition int // chosen, or Auto
@@ -54,12 +62,15 @@ func newCore(ctx context.Context, p *Player) *core {
 
 func (c *core) close() {
 	c.leave()
+	c.disinherit()
+	c.retiring.Wait()
 	c.player.snapshot.Store(c.snapshot())
 	c.player.speaker.close()
 }
 
 // step moves the state machine and does what the new state asks for.
 func (c *core) step() {
+	c.follow()
 	s := c.session
 	if s == nil {
 		return
@@ -115,18 +126,31 @@ func (c *core) startAt(i int, at time.Duration) {
 	item := c.list.Entries[c.list.Current].Item
 	c.bus.enter(Opening, c.list.Current)
 	c.bus.emit(Event{Name: ItemEvent, Detail: item.Name()})
+	if h := c.inherit(i); h != nil && at == 0 {
+		c.present(h)
+		return
+	}
 	c.launch(newSession(c, item, at))
 }
 
 // launch begins with a session; there is none.
 func (c *core) launch(s *session) {
+	c.present(s)
+	s.start(c.ctx)
+}
+
+// present makes a session the current one; there is none.
+func (c *core) present(s *session) {
 	c.err, c.restyled = nil, false
 	c.left, c.leftAt = news{}, 0
-	c.note(func(e *Entry) { e.Err = nil })
+	c.note(func(e *Entry) { e.Err, e.passed = nil, false })
+	c.vacant = time.Time{}
 	c.session = s
+	c.bus.rebase(0)
+	s.bus.current()
 	c.player.showing.Store(s)
+	s.front(c.speed)
 	c.become(Opening)
-	s.start(c.ctx)
 }
 
 // leave ends the session and waits until it is gone.
@@ -136,6 +160,7 @@ func (c *core) leave() {
 	}
 	c.tally.conclude(*c.snapshot())
 	c.player.showing.Store(nil)
+	c.recall()
 	c.session.end()
 	c.session = nil
 	c.resume()
@@ -166,16 +191,7 @@ func (c *core) pause() time.Duration {
 	case Opening, Buffering:
 		return 10 * time.Millisecond
 	case Ready:
-		return 50 * time.Millisecond
+		return min(50*time.Millisecond, c.untilChange())
 	}
 	return time.Second
-}
-
-// rungOf picks the rung of an item's ladder to start with. Without evidence the
-// automatic choice is the highest.
-func rungOf(item playlist.Item, chosen int) int {
-	if n := len(item.Renditions); chosen == Auto || chosen >= n {
-		return max(0, n-1)
-	}
-	return chosen
 }

@@ -9,6 +9,7 @@ import (
 
 func (c *core) open(items []playlist.Item) {
 	c.leave()
+	c.disinherit()
 	c.err, c.left = nil, news{}
 	c.list = playlist.List[Entry]{Current: -1}
 	c.append(items)
@@ -18,7 +19,8 @@ func (c *core) open(items []playlist.Item) {
 func (c *core) append(items []playlist.Item) {
 	entries := make([]Entry, len(items))
 	for i, item := range items {
-		entries[i] = Entry{Item: item, Duration: item.Duration, Live: item.Kind == playlist.Live}
+		c.entries++
+		entries[i] = Entry{number: c.entries, Item: item, Duration: item.Duration, Live: item.Kind == playlist.Live}
 	}
 	c.list = c.list.Append(entries...)
 }
@@ -42,8 +44,10 @@ func (c *core) move(from, to int) {
 }
 
 // note changes what is known about the current entry.
-func (c *core) note(change func(*Entry)) {
-	if i := c.list.Current; i >= 0 && i < len(c.list.Entries) {
+func (c *core) note(change func(*Entry)) { c.noteAt(c.list.Current, change) }
+
+func (c *core) noteAt(i int, change func(*Entry)) {
+	if i >= 0 && i < len(c.list.Entries) {
 		c.list.Entries = slices.Clone(c.list.Entries)
 		change(&c.list.Entries[i])
 	}
@@ -55,13 +59,14 @@ func (c *core) begin(i int) {
 		return
 	}
 	c.wanted = true
+	c.forgive()
 	c.start(i)
 }
 
 // advance goes on with the item after the current one; a paused player stays
 // paused.
 func (c *core) advance() {
-	if i, ok := c.list.Next(); ok {
+	if i, ok := c.upcoming(); ok {
 		c.start(i)
 	}
 }
@@ -92,6 +97,7 @@ func (c *core) play() {
 func (c *core) stop() {
 	c.wanted = false
 	c.leave()
+	c.disinherit()
 }
 
 // hold lets time stand still. A stall does not count while nobody waits for its end.

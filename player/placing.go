@@ -23,18 +23,42 @@ func (a *audioStage) place(ctx context.Context, s media.Samples) error {
 	if s.Frames() == 0 {
 		return nil
 	}
-	for s.PTS-a.expected > hole {
+	if late := a.expected - s.PTS; late > hole || late > 0 && !a.progress.begun(media.Audio, a.serial) {
+		s = cut(s, late)
+	}
+	if s = a.within(s); s.Frames() == 0 {
+		return nil
+	}
+	for gap := a.enter(s); s.PTS-a.expected > gap; {
 		if err := a.write(ctx, silence(s, a.expected, min(quiet, s.PTS-a.expected))); err != nil {
 			return err
 		}
 	}
-	if late := a.expected - s.PTS; late > hole || late > 0 && !a.progress.begun(media.Audio, a.serial) {
-		s = cut(s, late)
-	}
-	if s.Frames() == 0 {
-		return nil
-	}
 	return a.write(ctx, s)
+}
+
+// enter returns how long a gap before the samples may be. Where they are the first
+// ones of an item, the gap is from the end of the item before, to the sample.
+func (a *audioStage) enter(s media.Samples) (gap time.Duration) {
+	if a.entered {
+		return hole
+	}
+	a.entered = true
+	before, ok := a.turn.after()
+	if !ok {
+		return hole
+	}
+	from := max(before, a.speaker.clock.Now()) - a.turn.offset()
+	a.expected = min(a.expected, from)
+	return time.Second / time.Duration(s.Rate)
+}
+
+// within returns what the length of the item leaves of the samples.
+func (a *audioStage) within(s media.Samples) media.Samples {
+	if rest := max(0, a.outcome.limit-s.PTS); rest < s.Duration() {
+		s.Data = s.Data[:int(rest*time.Duration(s.Rate)/time.Second)*s.Channels]
+	}
+	return s
 }
 
 func (a *audioStage) write(ctx context.Context, s media.Samples) error {
@@ -48,6 +72,8 @@ func (a *audioStage) sound(ctx context.Context, s media.Samples) error {
 	if s.Frames() == 0 {
 		return nil
 	}
+	a.given = true
+	s.PTS += a.turn.offset()
 	if a.cfg.Samples != nil {
 		a.cfg.Samples(s)
 	}

@@ -62,6 +62,7 @@ type Player struct {
 	showing  atomic.Pointer[session]
 	network  atomic.Pointer[network.State]
 	measured atomic.Pointer[Measurement]
+	coming   atomic.Pointer[session] // the one after it, when pictures of both may be shown
 
 	mu       sync.Mutex
 	commands []func(*core)
@@ -96,6 +97,7 @@ func (p *Player) Run(ctx context.Context) {
 		case <-ctx.Done():
 		case <-p.wake:
 		case <-c.session.gone():
+		case <-c.heir.gone():
 		case <-timer.C:
 		}
 		for _, command := range p.take() {
@@ -116,11 +118,11 @@ func (p *Player) do(command func(*core)) {
 	p.mu.Lock()
 	p.commands = append(p.commands, command)
 	p.mu.Unlock()
-	select {
-	case p.wake <- struct{}{}:
-	default:
-	}
+	p.awake()
 }
+
+// awake has the goroutine of Run look what is to be done.
+func (p *Player) awake() { signal(p.wake) }
 
 func (p *Player) take() []func(*core) {
 	p.mu.Lock()
@@ -132,11 +134,22 @@ func (p *Player) take() []func(*core) {
 
 // show gives a due picture to the screen.
 func (p *Player) show(pic *media.Picture) (skipped bool) {
-	s := p.showing.Load()
+	s := p.owner(pic)
 	if s == nil || pic.Serial != s.buffer.Level().Serial {
 		return false
 	}
 	skipped = p.cfg.Screen.Show(pic)
 	s.shown(pic)
 	return skipped
+}
+
+// owner returns the session that a picture is of, nil when it is not shown any
+// more.
+func (p *Player) owner(pic *media.Picture) *session {
+	for _, s := range [...]*session{p.showing.Load(), p.coming.Load()} {
+		if s != nil && s.number == pic.Source {
+			return s
+		}
+	}
+	return nil
 }

@@ -13,11 +13,25 @@ func (s *session) position() time.Duration {
 	if to, seeking := s.seeks.pending(); seeking {
 		return to
 	}
-	at := s.speaker.clock.Now()
+	if !s.turn.begun() {
+		return s.begins()
+	}
+	at := s.now()
 	if newest := s.buffer.Level().Newest(); newest > 0 {
 		at = min(at, newest)
 	}
 	return max(0, at)
+}
+
+// now is what the clock says, on the item's timeline.
+func (s *session) now() time.Duration { return s.speaker.clock.Now() - s.turn.offset() }
+
+// begins is where the item is played from.
+func (s *session) begins() time.Duration {
+	if at, ok := s.outcome.begun(); ok {
+		return at
+	}
+	return s.seeks.target()
 }
 
 // level is what the state machine wants to know.
@@ -31,7 +45,7 @@ func (s *session) level(stalled bool) level {
 		return l
 	}
 	l.held = true
-	l.ahead = s.newest() - s.speaker.clock.Now()
+	l.ahead = s.newest() - s.now()
 	l.primed = s.progress.all(b, s.progress.begun)
 	l.drained = b.Ended && s.progress.all(b, s.progress.finished) && s.pacer.Pending() == 0 && s.speaker.silence()
 	return l

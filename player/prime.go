@@ -27,7 +27,11 @@ func (s *session) prime() {
 	}
 	at = max(at, s.seeks.target())
 	s.buffer.Begin(at)
-	s.speaker.clock.Set(at)
+	s.outcome.begin(at)
+	if s.turn.begun() {
+		s.speaker.clock.Set(s.turn.offset() + at)
+	}
+	s.wake()
 }
 
 // beginning returns where playing can start, once every track that is to be

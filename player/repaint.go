@@ -46,6 +46,9 @@ func (c *core) restyle() {
 		return
 	}
 	c.restyled = false
+	if !c.wanted {
+		c.recall()
+	}
 	if !c.wanted && s.jump(at) {
 		c.become(Buffering)
 	}

@@ -17,11 +17,13 @@ func (c *core) seek(to time.Duration) {
 	if s == nil || c.state == Opening {
 		return
 	}
+	c.recall()
 	n := s.facts.get()
 	to = max(0, to)
 	if d := n.duration(); d > 0 {
 		to = min(to, d)
 	}
+	to = min(to, s.outcome.limit)
 	held, from := s.buffer.Held(), s.position()
 	switch {
 	case n.live():
@@ -75,9 +77,19 @@ func (s *session) elsewhere(to time.Duration) {
 	signal(s.link.wanted)
 }
 
-// flush forgets what was decoded, and sets the clock.
+// flush forgets what was decoded, and sets the clock. What waits for its turn
+// begins anew.
 func (s *session) flush(to time.Duration) {
-	s.speaker.clock.Set(to)
+	s.outcome.begin(to)
+	if s.turn.begun() {
+		s.clear(to)
+	}
+	s.turn.nudge()
+}
+
+// clear forgets what pictures and sound wait, and sets the clock.
+func (s *session) clear(to time.Duration) {
+	s.speaker.clock.Set(s.turn.offset() + to)
 	s.pacer.Flush()
 	s.speaker.flush()
 }
@@ -87,10 +99,18 @@ func (s *session) shown(p *media.Picture) {
 	s.facts.rate.add(p.PTS)
 	if s.facts.get().stages.FirstPicture == 0 {
 		s.facts.set(func(n *news) { n.stages.FirstPicture = time.Since(s.opened) })
-		s.announce()
+		s.introduce()
 	}
 	s.painted.note(p)
 	s.sought()
+}
+
+// introduce tells of the first picture, when it was shown and its item is the
+// current one.
+func (s *session) introduce() {
+	if s.bus.item.Load() == 0 && s.facts.get().stages.FirstPicture > 0 {
+		s.once.Do(s.announce)
+	}
 }
 
 // announce tells of the session's first picture.

@@ -27,7 +27,7 @@ type session struct {
 	tally    *tally
 	memory   *memory.Memory
 	network  *atomic.Pointer[network.State] // holds nil where the system does not tell
-	bus      *bus
+	bus      voice
 	measured *atomic.Pointer[Measurement] // holds nil before there was a test
 	speaker  *speaker
 	view     *atomic.Pointer[viewport]
@@ -42,7 +42,11 @@ type session struct {
 	link     *link
 	doubtful chan struct{} // a test of the bandwidth is wanted
 	twin     *twin         // nil: the item has one source
+	turn     turn
+	outcome  outcome
+	grid     grid
 
+	once    sync.Once  // tells of the first picture
 	jumping sync.Mutex // held while the cursors jump and what was read is flushed
 	painted painted
 
@@ -52,6 +56,10 @@ type session struct {
 
 	following bool // live: the distance to the newest data is kept
 	edge      *latency.Controller
+	number    int    // tells its pictures from those of other sessions
+	entry     int    // of the list, by its number
+	listed    bool   // other items may follow
+	wake      func() // has the core look
 	cancel    context.CancelFunc
 	done      chan struct{}
 	err       error // after done
@@ -68,7 +76,8 @@ func newSession(c *core, item playlist.Item, at time.Duration) *session {
 	}
 	s := &session{
 		cfg: c.player.cfg, item: item, rung: rungOf(item, c.rendition), opened: time.Now(),
-		tally: &c.player.tally, memory: &c.player.memory, measured: &c.player.measured, network: &c.player.network, bus: &c.player.bus,
+		tally: &c.player.tally, memory: &c.player.memory, measured: &c.player.measured, network: &c.player.network,
+		bus: voice{bus: &c.player.bus}, wake: c.player.awake,
 		speaker: c.player.speaker, pacer: c.player.pacer, view: &c.view,
 		buffer:   buffer.New(buffer.Limits{}),
 		done:     make(chan struct{}),
@@ -85,10 +94,22 @@ func newSession(c *core, item playlist.Item, at time.Duration) *session {
 	}
 	s.facts.kind = item.Kind
 	s.seeks.to = at
-	s.speaker.run(false)
-	s.speaker.pace(c.speed)
-	s.flush(at)
+	s.outcome.bound(item)
+	c.sessions++
+	s.listed = len(c.list.Entries) > 1
+	s.number = c.sessions
 	return s
+}
+
+// front makes the session the one that is heard and seen, at a speed. It follows
+// nothing.
+func (s *session) front(speed float64) {
+	s.jumping.Lock()
+	defer s.jumping.Unlock()
+	s.speaker.run(false)
+	s.speaker.pace(speed)
+	s.clear(s.begins())
+	s.turn.begin()
 }
 
 // start begins to play; end has to follow.

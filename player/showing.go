@@ -21,9 +21,21 @@ func (v *videoStage) show(ctx context.Context, pic *media.Picture) {
 	if v.cfg.Luma {
 		shown.Luma = ffmpeg.Luma(pic)
 	}
-	shown.Serial = v.serial
-	v.err = v.pacer.Push(ctx, shown)
+	v.err = v.give(ctx, shown)
 	v.progress.begin(media.Video, v.serial)
+}
+
+// give hands a picture to the pacer when it is the session's turn, unless the
+// cursor has jumped until then.
+func (v *videoStage) give(ctx context.Context, pic *media.Picture) error {
+	outdated := func() bool { return v.buffer.Level().Serial != v.serial }
+	if err := v.turn.await(ctx, media.Video, outdated); err != nil || outdated() {
+		pic.Release()
+		return err
+	}
+	v.given = true
+	pic.Source, pic.Serial, pic.Base = v.number, v.serial, v.turn.offset()
+	return v.pacer.Push(ctx, pic)
 }
 
 // scale brings the picture to the size that the screen asks for, if it does.

@@ -58,6 +58,9 @@ type Entry struct {
 	Duration time.Duration // 0 when unknown
 	Live     bool
 	Err      error // why it failed; nil when it did not
+
+	number int  // stays with the entry
+	passed bool // failed while the item before it played, so that the one after it follows
 }
 
 // Stats are the figures of the current item, or of all items where it says so.

@@ -10,6 +10,7 @@ func (c *core) frames(n int) {
 		return
 	}
 	c.hold()
+	c.recall()
 	at, ok := s.picture()
 	if !ok {
 		return

@@ -33,8 +33,10 @@ func (c *core) relay(change network.Change) {
 		return
 	}
 	c.bus.emit(Event{Name: NetworkEvent, Code: networkChange, Detail: outline(change.Events)})
-	if c.session != nil {
-		c.session.link.surroundings(change)
+	for _, s := range [...]*session{c.session, c.heir} {
+		if s != nil {
+			s.link.surroundings(change)
+		}
 	}
 }
 

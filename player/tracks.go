@@ -15,6 +15,7 @@ func (c *core) selectTrack(kind media.Track, id int) {
 	if s == nil || c.state == Opening || !s.link.choose(kind, id) || s.facts.get().live() {
 		return
 	}
+	c.recall()
 	at := s.position()
 	s.elsewhere(at)
 	c.resume()

@@ -20,6 +20,7 @@ type videoStage struct {
 
 	serial  int
 	target  time.Duration
+	given   bool          // something since the last jump
 	careful bool          // pictures before the target are kept too
 	next    int64         // number of the packet that the decoder wants next
 	emitted time.Duration // PTS of the last picture that the decoder gave
@@ -62,7 +63,10 @@ func (v *videoStage) follow(ctx context.Context, r buffer.Reading) {
 	v.jumping.Lock()
 	shown, kept := v.recent.from(r.Target), v.reaches(r)
 	v.serial, v.target, v.careful = r.Serial, r.Target, v.seeks.stepping()
-	v.pacer.Flush()
+	if v.given {
+		v.pacer.Flush()
+		v.given = false
+	}
 	v.jumping.Unlock()
 	if !kept {
 		v.restart(r)
@@ -136,6 +140,7 @@ func (v *videoStage) finish(ctx context.Context) error {
 		}
 	}
 	v.progress.finish(media.Video, v.serial)
+	v.wake()
 	return v.buffer.AwaitJump(ctx, v.serial)
 }
 
@@ -146,6 +151,8 @@ func (v *videoStage) emit(ctx context.Context, pic *media.Picture) {
 	v.emitted = pic.PTS
 	switch {
 	case v.err != nil:
+	case !v.outcome.shows(pic.PTS):
+		return
 	case v.careful:
 		v.recent.add(pic, recentStepping)
 	case pic.PTS >= v.target:

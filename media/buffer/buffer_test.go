@@ -128,8 +128,8 @@ func TestSeekStartsAtTheKeyframeBefore(t *testing.T) {
 		ok           bool
 		video, audio time.Duration
 	}{
-		{"backwards", 1500 * time.Millisecond, true, time.Second, 1480 * time.Millisecond},
-		{"forwards", 3 * time.Second, true, 3 * time.Second, 3 * time.Second},
+		{"backwards", 1500 * time.Millisecond, true, time.Second, 1320 * time.Millisecond},
+		{"forwards", 3 * time.Second, true, 3 * time.Second, 2840 * time.Millisecond},
 		{"beyond the newest", 6 * time.Second, false, 0, 0},
 		{"before the oldest", -time.Second, false, 0, 0},
 	} {

@@ -6,8 +6,12 @@ import (
 	"rill/media"
 )
 
-// Begin lets reading start, at the last keyframe at or before to, or else at
-// the oldest packet. Readers drop what is before to.
+// preroll is how much sound is read before what is wanted: a frame of AAC fades
+// into the next one, and one of MP3 may begin five frames before it.
+const preroll = 150 * time.Millisecond
+
+// Begin lets reading start, at the last keyframe at or before to, with a little
+// sound before it, or else at the oldest packet. Readers drop what is before to.
 func (b *Buffer) Begin(to time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -31,8 +35,12 @@ func (b *Buffer) Seek(to time.Duration) bool {
 func (b *Buffer) begin(to time.Duration) {
 	for i := range b.tracks {
 		t := &b.tracks[i]
-		i, _ := t.keyframe(to)
-		t.moveTo(i)
+		from := to
+		if media.Track(i) == media.Audio {
+			from -= preroll
+		}
+		key, _ := t.keyframe(from)
+		t.moveTo(key)
 	}
 	b.begun = true
 	b.jump(to)

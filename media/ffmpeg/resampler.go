@@ -70,6 +70,18 @@ func (r *Resampler) Convert(s media.Samples) (media.Samples, error) {
 	return out, err
 }
 
+// Drain returns what the filter holds back, which begins at pts. Its Data is
+// valid until the next call. The Resampler is then as after Flush.
+func (r *Resampler) Drain(pts time.Duration) (media.Samples, error) {
+	r.data = r.data[:0]
+	if r.swr == nil {
+		return r.output(pts), nil
+	}
+	err := r.push(nil)
+	r.Close()
+	return r.output(pts), err
+}
+
 // Flush forgets what the filter holds back.
 func (r *Resampler) Flush() { r.Close() }
 

@@ -47,6 +47,10 @@ func (p *Pacer) Flush() {
 	p.queue.flush()
 }
 
+// Continue lets the next picture wait for its time even if none was shown since
+// New or Flush: it follows something else, such as sound.
+func (p *Pacer) Continue() { p.queue.time() }
+
 // Pending returns how many pictures wait to be shown.
 func (p *Pacer) Pending() int { return p.queue.len() }
 
@@ -92,7 +96,7 @@ func (p *Pacer) step() (wait time.Duration) {
 		p.present(first)
 		return 0
 	}
-	wait, running := p.clock.Until(first.PTS)
+	wait, running := p.clock.Until(first.Due())
 	switch {
 	case !running:
 		return never
@@ -102,14 +106,14 @@ func (p *Pacer) step() (wait time.Duration) {
 		p.queue.pop().Release()
 		p.tally.drop()
 	default:
-		p.tally.sample(first.PTS - p.clock.Now())
+		p.tally.sample(first.Due() - p.clock.Now())
 		p.present(first)
 	}
 	return 0
 }
 
 func (p *Pacer) due(pic *media.Picture) bool {
-	wait, running := p.clock.Until(pic.PTS)
+	wait, running := p.clock.Until(pic.Due())
 	return running && wait <= 0
 }
 

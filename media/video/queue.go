@@ -107,6 +107,12 @@ func (q *queue) flush() {
 	q.poster = true
 }
 
+func (q *queue) time() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.poster = false
+}
+
 func (q *queue) close() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
