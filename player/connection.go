@@ -83,7 +83,7 @@ func (l *link) connection(ctx context.Context) error {
 // options says what to play: from the beginning, or from where the buffer ends.
 func (l *link) options() rtmp.PlayOptions {
 	at := l.resumeAt()
-	o := rtmp.PlayOptions{Start: at, Reset: true}
+	o := rtmp.PlayOptions{Start: max(0, at-l.margin()), Reset: true}
 	n := l.facts.get()
 	switch {
 	case l.item.Kind == playlist.Live:
@@ -92,7 +92,7 @@ func (l *link) options() rtmp.PlayOptions {
 		o.Start = rtmp.Any
 	}
 	if l.item.Length > 0 {
-		o.Length = max(time.Millisecond, l.item.Start+l.item.Length-at)
+		o.Length = max(time.Millisecond, l.outcome.limit-max(0, o.Start)+time.Millisecond-1)
 	}
 	return o
 }
@@ -142,6 +142,7 @@ func (l *link) measure(ctx context.Context, conn *rtmp.Conn, name string) {
 	}
 	l.facts.set(func(n *news) { n.length, n.recorded = length, true })
 	l.bus.emit(Event{Name: MetadataEvent, Detail: fmt.Sprintf("length %v", length)})
+	l.dispute()
 }
 
 // note copies what the connection knows about itself.

@@ -24,6 +24,8 @@ type news struct {
 	kind     playlist.Kind // as asked for
 	recorded bool          // the server says so
 	length   time.Duration // measured by the server
+	came     time.Duration // where what the server sent ended; 0 before it has sent everything
+	disputed bool          // it was told that the lengths differ
 	metadata media.Metadata
 	waiting  bool // live: nobody publishes
 	mute     bool // the sound cannot be decoded
@@ -62,12 +64,16 @@ func (n news) silent() bool { return n.mute || n.metadata.HasVideo && !n.metadat
 func (n news) blind() bool { return n.metadata.HasAudio && !n.metadata.HasVideo }
 
 // duration is the length of the stream. The server's word counts more than the
-// encoder's.
+// encoder's, and what has come more than both.
 func (n news) duration() time.Duration {
-	if n.length > 0 {
-		return n.length
+	said := n.length
+	if said == 0 {
+		said = n.metadata.Duration
 	}
-	return n.metadata.Duration
+	if n.came > 0 && (n.came-said).Abs() > tolerance {
+		return n.came
+	}
+	return said
 }
 
 // rate measures how many pictures a second there are, from their times.

@@ -21,6 +21,7 @@ func (c *core) follow() {
 	if c.session.failure() != nil {
 		return
 	}
+	c.desert()
 	c.prepare()
 	h := c.heir
 	if h == nil {
@@ -99,7 +100,7 @@ func (c *core) untilChange() time.Duration {
 	if !running {
 		return never
 	}
-	return max(0, wait)
+	return max(time.Millisecond, wait)
 }
 
 // due is when, by the clock, the session's item begins.

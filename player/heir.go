@@ -122,3 +122,24 @@ func (c *core) withdraw() {
 		c.become(Buffering)
 	}
 }
+
+// desert goes on from a live item that nobody publishes any more, or within its
+// length, to the one that follows.
+func (c *core) desert() {
+	s := c.session
+	n := s.facts.get()
+	if !n.live() || !n.waiting || !c.wanted {
+		c.vacant = time.Time{}
+		return
+	}
+	if c.vacant.IsZero() {
+		c.vacant = time.Now()
+	}
+	patience := s.item.Length
+	if s.link.hasMedia() {
+		patience = offAir
+	}
+	if _, ok := c.upcoming(); ok && patience > 0 && time.Since(c.vacant) >= patience {
+		c.ended()
+	}
+}

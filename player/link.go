@@ -55,6 +55,7 @@ type aim struct {
 	checking  bool          // the next keyframe shows whether it went too far
 	shifted   time.Duration // how far the position has jumped ahead without the server's knowledge
 	announced time.Duration // how much of that it was told
+	past      [2]bool       // by track: what came last is behind the item's length
 	lead      time.Duration // how much earlier it is asked for, because it does
 }
 
@@ -105,7 +106,7 @@ func (l *link) attach(conn *rtmp.Conn) {
 	defer l.mu.Unlock()
 	l.conn, l.verdict, l.anchored = conn, nil, false
 	l.complete, l.paused = false, false
-	l.aim, l.grant, l.offer = aim{want: l.resumeAt()}, grant{}, offer{}
+	l.aim, l.grant, l.offer = aim{want: l.resumeAt(), lead: l.margin()}, grant{}, offer{}
 	now := time.Now()
 	l.pulse = pulse{since: now, spokeAt: now, heardAt: now}
 	l.tracks.Renew()
@@ -139,7 +140,7 @@ func (l *link) detach() {
 func (l *link) leave(to time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.stale, l.want = l.conn != nil, to
+	l.stale, l.want, l.past = l.conn != nil, to, [2]bool{}
 	l.buffer.Clear()
 }
 

@@ -62,6 +62,7 @@ func (l *link) finish() error {
 	case !fed:
 		return &Error{Reason: NoMedia}
 	}
+	l.arriveAt()
 	l.prime()
 	return nil
 }

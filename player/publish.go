@@ -10,6 +10,7 @@ func (c *core) snapshot() *Snapshot {
 		Volume: c.volume, Muted: c.muted, Speed: c.speed, Latency: c.latency,
 		Automatic: c.rendition == Auto,
 	}
+	s.Total, s.TotalKnown = total(c.list.Entries)
 	if c.session != nil {
 		c.describe(s)
 	} else {
@@ -40,7 +41,7 @@ func (c *core) describe(s *Snapshot) {
 			s.Stats.Target = c.session.edge.Target()
 		}
 	} else {
-		s.Duration, s.Seekable = n.duration(), c.state != Opening
+		s.Duration, s.Seekable = c.session.duration(), c.state != Opening
 	}
 	s.Waiting = n.waiting
 	s.Legs, s.Network = c.session.legs(time.Now()), c.session.surroundings()

@@ -46,11 +46,13 @@ func (l *link) handle(ctx context.Context, f feed, e rtmp.Event) error {
 	switch e.Kind {
 	case rtmp.KindPacket:
 		l.packet(e.Packet)
+		return l.spend()
 	case rtmp.KindStatus:
 		return l.status(e.Status)
 	case rtmp.KindMetadata:
 		l.facts.set(func(n *news) { n.metadata = e.Metadata })
 		l.bus.emit(Event{Name: MetadataEvent, Detail: e.Metadata.Encoder})
+		l.dispute()
 	case rtmp.KindMove:
 		l.tell(e.Status)
 		l.move(ctx, f, *e.Move)
@@ -102,7 +104,8 @@ func (l *link) packet(p media.Packet) {
 	l.prime()
 }
 
-// store puts a packet into the buffer. l.mu is held.
+// store puts a packet into the buffer if the item's length allows it. l.mu is
+// held.
 func (l *link) store(p media.Packet) {
 	if l.twin != nil {
 		l.anchored = true
@@ -111,6 +114,10 @@ func (l *link) store(p media.Packet) {
 	}
 	l.anchor(p)
 	l.timeline.Map(&p)
+	if l.exceeds(p) {
+		p.Release()
+		return
+	}
 	l.buffer.Push(p)
 }
 

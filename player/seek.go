@@ -20,10 +20,9 @@ func (c *core) seek(to time.Duration) {
 	c.recall()
 	n := s.facts.get()
 	to = max(0, to)
-	if d := n.duration(); d > 0 {
+	if d := s.duration(); d > 0 {
 		to = min(to, d)
 	}
-	to = min(to, s.outcome.limit)
 	held, from := s.buffer.Held(), s.position()
 	switch {
 	case n.live():

@@ -23,6 +23,9 @@ type Snapshot struct {
 	Items   []Entry
 	Current int // index in Items, -1 when none
 
+	Total      time.Duration // of all Items together, as far as it is known
+	TotalKnown bool          // it is known of all
+
 	Live     bool
 	Seekable bool          // positions outside Held can be asked for
 	Position time.Duration // what is being shown
