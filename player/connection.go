@@ -91,8 +91,9 @@ func (l *link) options() rtmp.PlayOptions {
 	case at == 0 && l.item.Kind == playlist.Either || l.hasMedia() && n.live():
 		o.Start = rtmp.Any
 	}
-	if l.item.Length > 0 {
-		o.Length = max(time.Millisecond, l.outcome.limit-max(0, o.Start)+time.Millisecond-1)
+	if l.item.Length > 0 && o.Start != rtmp.Live {
+		end := l.item.Start + l.item.Length + time.Millisecond - 1
+		o.Length = max(time.Millisecond, end-max(0, o.Start))
 	}
 	return o
 }

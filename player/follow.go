@@ -60,6 +60,7 @@ func (c *core) handOver() {
 	base := s.turn.offset() + end - h.begins()
 	h.turn.pass(media.Audio, base, s.turn.offset()+s.outcome.soundEnd())
 	if first {
+		h.allot(h.begins())
 		c.player.coming.Store(h)
 	}
 	if s.progress.finished(media.Video, b.Serial) && !h.turn.has(media.Video) {

@@ -52,7 +52,7 @@ func (c *core) nears(item playlist.Item) bool {
 	}
 	n := s.facts.get()
 	if n.live() {
-		return n.waiting && s.link.hasMedia() || s.outcome.limit-s.position() < nearEnd
+		return n.waiting && s.link.hasMedia() || s.outcome.allowed()-s.position() < nearEnd
 	}
 	return s.link.isComplete() && (item.Kind != playlist.Live || s.newest()-s.position() < nearEnd)
 }

@@ -19,8 +19,8 @@ var errSpent = errors.New("player: the item's length is reached")
 func (s *session) duration() time.Duration {
 	n := s.facts.get()
 	d := n.duration()
-	if s.outcome.limit != never && !n.live() && (d == 0 || d > s.outcome.limit) {
-		return s.outcome.limit
+	if s.outcome.allowed() != never && !n.live() && (d == 0 || d > s.outcome.allowed()) {
+		return s.outcome.allowed()
 	}
 	return d
 }
@@ -40,7 +40,7 @@ func (l *link) margin() time.Duration {
 // exceeds reports that a packet is behind what the item's length allows, which
 // not every server knows to leave out. l.mu is held.
 func (l *link) exceeds(p media.Packet) bool {
-	l.past[p.Track] = p.DTS >= l.outcome.limit
+	l.past[p.Track] = p.DTS >= l.outcome.allowed()
 	return l.past[p.Track]
 }
 
@@ -62,7 +62,7 @@ func (l *link) spend() error {
 
 // arriveAt notes where the stream ends, the server having sent everything.
 func (l *link) arriveAt() {
-	if l.outcome.limit != never || l.facts.get().live() {
+	if l.outcome.allowed() != never || l.facts.get().live() {
 		return
 	}
 	pictures, _ := l.buffer.Last(media.Video)

@@ -32,10 +32,11 @@ func exact(t *testing.T) fs.FS {
 	}
 	dir := t.TempDir()
 	for name, options := range map[string][]string{
-		"clip.flv":  {"-c:v", "copy"},
-		"clip.mp4":  {"-c:v", "copy"},
-		"sound.flv": {"-vn"},
-		"wide.flv":  {"-c:v", "copy", "-ar", "48000"},
+		"clip.flv":   {"-c:v", "copy"},
+		"clip.mp4":   {"-c:v", "copy"},
+		"sound.flv":  {"-vn"},
+		"silent.flv": {"-c:v", "copy", "-an"},
+		"wide.flv":   {"-c:v", "copy", "-ar", "48000"},
 	} {
 		args := append([]string{"-v", "error", "-i", filepath.Join(clips, "rill_300.flv"), "-t", "16"}, options...)
 		args = append(args, "-c:a", "aac", "-aac_pns", "0", filepath.Join(dir, name))

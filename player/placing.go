@@ -55,7 +55,7 @@ func (a *audioStage) enter(s media.Samples) (gap time.Duration) {
 
 // within returns what the length of the item leaves of the samples.
 func (a *audioStage) within(s media.Samples) media.Samples {
-	if rest := max(0, a.outcome.limit-s.PTS); rest < s.Duration() {
+	if rest := max(0, a.outcome.allowed()-s.PTS); rest < s.Duration() {
 		s.Data = s.Data[:int(rest*time.Duration(s.Rate)/time.Second)*s.Channels]
 	}
 	return s

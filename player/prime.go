@@ -28,6 +28,7 @@ func (s *session) prime() {
 	at = max(at, s.seeks.target())
 	s.buffer.Begin(at)
 	s.outcome.begin(at)
+	s.allot(at)
 	if s.turn.begun() {
 		s.speaker.clock.Set(s.turn.offset() + at)
 	}

@@ -110,6 +110,9 @@ func (s *session) front(speed float64) {
 	s.speaker.pace(speed)
 	s.clear(s.begins())
 	s.turn.begin()
+	if at, ok := s.outcome.begun(); ok {
+		s.allot(at)
+	}
 }
 
 // start begins to play; end has to follow.
