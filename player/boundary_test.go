@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -34,57 +35,61 @@ func (r *rig) near(end, away time.Duration) {
 // waits, gives its first samples, its first pictures, and plays.
 var moments = []time.Duration{600, 180, 100, 20, -20}
 
+// A turn is a command at a change of items, and what it leads to.
+type turn struct {
+	name    string
+	command func(*player.Player)
+	from    time.Duration // before the change: second that is shown next; -1: as without it
+	later   int           // behind the change: the item that plays
+}
+
+func turns() []turn {
+	return []turn{
+		{"next", (*player.Player).Next, 10, 2},
+		{"seek back", func(p *player.Player) { p.Seek(time.Second) }, 1, 1},
+		{"select the last", func(p *player.Player) { p.Select(2) }, 20, 2},
+		{"select the first", func(p *player.Player) { p.Select(0) }, 0, 0},
+		{"prev", (*player.Player).Prev, -1, 0},
+		{"remove the next", func(p *player.Player) { p.Remove(1) }, -1, 1},
+		{"remove the current", func(p *player.Player) { p.Remove(0) }, 10, 0},
+		{"move the next away", func(p *player.Player) { p.Move(1, 2) }, -1, 2},
+		{"another rung", func(p *player.Player) { p.SetRendition(0) }, -1, 1},
+	}
+}
+
 func TestCommandsAtTheChangeOfItems(t *testing.T) {
-	for _, tt := range []struct {
-		name    string
-		command func(*player.Player)
-		current int           // before the change of items
-		from    time.Duration // first position shown then
-		later   int           // after it
-		latter  time.Duration
-	}{
-		{"next", (*player.Player).Next, 1, 10, 2, 20},
-		{"seek back", func(p *player.Player) { p.Seek(time.Second) }, 0, 1, 1, 10},
-		{"select the last", func(p *player.Player) { p.Select(2) }, 2, 20, 2, 20},
-		{"select the first", func(p *player.Player) { p.Select(0) }, 0, 0, 0, 0},
-		{"prev", (*player.Player).Prev, 0, -1, 0, 0},
-		{"remove the next", func(p *player.Player) { p.Remove(1) }, 0, -1, 1, 20},
-		{"remove the current", func(p *player.Player) { p.Remove(0) }, 0, 10, 0, -1},
-		{"move the next away", func(p *player.Player) { p.Move(1, 2) }, 0, -1, 2, -1},
-		{"another rung", func(p *player.Player) { p.SetRendition(0) }, 0, -1, 1, -1},
-	} {
+	for _, tt := range turns() {
 		for _, away := range moments {
 			t.Run(fmt.Sprintf("%s %v before", tt.name, away*time.Millisecond), func(t *testing.T) {
-				play(t, func(r *rig) {
-					r.player.Open(sections()...)
-					r.near(3*time.Second, away*time.Millisecond)
-					before := len(r.screen.list())
-					tt.command(r.player)
-					time.Sleep(400 * time.Millisecond)
-					current, from := tt.current, tt.from
-					if away < 0 {
-						current, from = tt.later, tt.latter
-					}
-					s := r.player.Snapshot()
-					if away == -20 && s.Current != current {
-						t.Errorf("item %d, want %d", s.Current, current)
-					}
-					if after := r.screen.list()[before:]; from >= 0 && len(after) > 0 && tt.name != "remove the current" {
-						first := after[0].pts
-						if away > 0 && (first < from*time.Second || first > from*time.Second+50*time.Millisecond) {
-							t.Errorf("first picture after it is of %v, want %v", first, from*time.Second)
-						}
-					}
-					end := r.until("ended", isState(player.Ended))
-					if last := r.screen.last().pts % (10 * time.Second); last < 2900*time.Millisecond || last > 3*time.Second {
-						t.Errorf("item %d ends with the picture of %v", end.Current, last)
-					}
-					if sum := r.player.Summary(); sum.Stalls.Count > 0 || len(sum.Errors) > 0 {
-						t.Errorf("%+v", sum)
-					}
-				})
+				play(t, func(r *rig) { tt.check(r, away*time.Millisecond) })
 			})
 		}
+	}
+}
+
+// check fails unless the command does what it should, and the rest of the list
+// plays after it.
+func (tt turn) check(r *rig, away time.Duration) {
+	r.t.Helper()
+	r.player.Open(sections()...)
+	r.near(3*time.Second, away)
+	before := len(r.screen.list())
+	tt.command(r.player)
+	time.Sleep(400 * time.Millisecond)
+	if s := r.player.Snapshot(); away < 0 && s.Current != tt.later {
+		r.t.Errorf("item %d, want %d", s.Current, tt.later)
+	}
+	if after := r.screen.list()[before:]; away > 0 && tt.from >= 0 {
+		if d := after[0].pts - tt.from*time.Second; d < 0 || d > 50*time.Millisecond {
+			r.t.Errorf("first picture after it is of %v, want %v", after[0].pts, tt.from*time.Second)
+		}
+	}
+	end := r.until("ended", isState(player.Ended))
+	if last := r.screen.last().pts % (10 * time.Second); last < 2900*time.Millisecond || last > 3*time.Second {
+		r.t.Errorf("item %d ends with the picture of %v", end.Current, last)
+	}
+	if sum := r.player.Summary(); sum.Stalls.Count > 0 || len(sum.Errors) > 0 {
+		r.t.Errorf("%+v", sum)
 	}
 }
 
@@ -187,14 +192,14 @@ func TestItemThatWaitsReconnects(t *testing.T) {
 
 func TestItemThatComesTooLateCostsAGap(t *testing.T) {
 	play(t, func(r *rig) {
-		r.player.Open(sections()...)
-		dials := 0
+		var dials atomic.Int32
 		r.redial = func(ctx context.Context, network, address string) (net.Conn, error) {
-			if dials++; dials > 1 {
+			if dials.Add(1) > 1 {
 				time.Sleep(5 * time.Second)
 			}
 			return r.network.DialContext(ctx, network, address)
 		}
+		r.player.Open(sections()...)
 		r.until("ended", func(s player.Snapshot) bool { return s.State == player.Ended && s.Current == 2 })
 		if n := len(r.screen.list()); n != 269 {
 			t.Errorf("%d pictures, want 269", n)

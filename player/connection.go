@@ -110,8 +110,8 @@ func (l *link) begin(o rtmp.PlayOptions) rtmp.PlayOptions {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.checking, l.askedFor = known, l.want
-	if !known && o.Length == 0 {
-		o.Start, l.stale, l.learning = 0, true, true
+	if !known {
+		o.Start, o.Length, l.stale, l.learning = 0, 0, true, true
 	}
 	return o
 }

@@ -1,0 +1,165 @@
+package player_test
+
+import (
+	"context"
+	"encoding/binary"
+	"io"
+	"math"
+	"net"
+	"os"
+	"os/exec"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"rill/media"
+	"rill/media/origin"
+	"rill/player"
+	"rill/player/playlist"
+)
+
+// A listener hears a player in real time.
+type listener struct {
+	mu    sync.Mutex
+	runs  []media.Samples
+	sound []float32
+}
+
+func (l *listener) hear(s media.Samples) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.sound = append(l.sound, s.Data...)
+	l.runs = append(l.runs, media.Samples{PTS: s.PTS, Rate: s.Rate, Channels: s.Channels, Speed: float64(s.Frames())})
+}
+
+// listen plays a list to its end in real time and returns what the output was
+// given.
+func listen(t *testing.T, silent bool, items []playlist.Item) *listener {
+	t.Helper()
+	l := &listener{}
+	p := player.New(player.Config{Screen: make(pictures, 10000), Silent: silent, Rendition: player.Auto, Samples: l.hear})
+	ctx, cancel := context.WithCancel(t.Context())
+	var running sync.WaitGroup
+	running.Go(func() { p.Run(ctx) })
+	defer running.Wait()
+	defer cancel()
+	p.Open(items...)
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if s := p.Snapshot(); s.State == player.Ended && s.Current == len(items)-1 {
+			if sum := p.Summary(); sum.Stalls.Count > 0 || len(sum.Errors) > 0 {
+				t.Errorf("%+v", sum)
+			}
+			return l
+		}
+	}
+	t.Fatalf("not ended: %+v", p.Snapshot())
+	return nil
+}
+
+// medley is a few seconds of this and that.
+func medley(live, file, movie string) []playlist.Item {
+	const s = time.Second
+	return []playlist.Item{
+		{URL: live, Kind: playlist.Live, Length: 3 * s},
+		{URL: file, Start: 2300 * time.Millisecond, Length: 3 * s},
+		{URL: movie, Start: 12345 * time.Millisecond, Length: 3 * s},
+		{URL: file, Start: 21 * s},
+	}
+}
+
+// TestListOnNginxHasNoGap has a server that does not know lengths.
+func TestListOnNginxHasNoGap(t *testing.T) {
+	server := nginx(t)
+	l := listen(t, true, medley(server+"/live/demo", server+"/vod/rill_300.flv", server+"/vod/rill_800.mp4"))
+	seamless(t, l.runs)
+}
+
+// TestSoundServerGetsEverySampleOfAList compares what the device is given with
+// what was decoded.
+func TestSoundServerGetsEverySampleOfAList(t *testing.T) {
+	if os.Getenv("PULSE_SERVER") == "" {
+		t.Skip("PULSE_SERVER is not set: run .ci/with-sound.sh go test ./player")
+	}
+	tape := record(t)
+	time.Sleep(2500 * time.Millisecond) // the sink wakes up
+	server := loopback(t)
+	l := listen(t, false, medley(server+"/live/loop", server+"/vod/rill_300", server+"/vod/rill_800"))
+	seamless(t, l.runs)
+	time.Sleep(time.Second)
+	recorded := tape()
+	const settled = 44100 // the beginning is faded in
+	at := find(recorded, l.sound[settled:])
+	if at < 0 {
+		t.Fatalf("%d samples recorded, none of the %d that were played", len(recorded), len(l.sound))
+	}
+	for i, want := range l.sound[settled : len(l.sound)-2000] {
+		if got := recorded[at+i]; math.Abs(float64(got-want)) > 2./32768 {
+			t.Fatalf("sample %d of %d is %v, want %v", (i+settled)/2, len(l.sound)/2, got, want)
+		}
+	}
+}
+
+// loopback returns the address of an origin with the demo's clips.
+func loopback(t *testing.T) string {
+	t.Helper()
+	socket, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := &origin.Server{Files: os.DirFS(clips), Loops: map[string]string{"loop": "rill_300.flv"}}
+	ctx, cancel := context.WithCancel(t.Context())
+	var serving sync.WaitGroup
+	serving.Go(func() { _ = server.Serve(ctx, socket) })
+	t.Cleanup(func() { cancel(); serving.Wait() })
+	return "rtmp://" + socket.Addr().String()
+}
+
+// record begins to record what the sound server's device is given.
+func record(t *testing.T) (stop func() []float32) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "parec", "-d", "@DEFAULT_MONITOR@", "--rate=44100", "--channels=2", "--format=float32le")
+	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Skipf("parec: %v", err)
+	}
+	var bytes []byte
+	read := make(chan struct{})
+	go func() {
+		defer close(read)
+		bytes, _ = io.ReadAll(out)
+	}()
+	return func() []float32 {
+		_ = cmd.Process.Signal(os.Interrupt)
+		<-read
+		_ = cmd.Wait()
+		samples := make([]float32, len(bytes)/4)
+		_, _ = binary.Decode(bytes[:len(samples)*4], binary.LittleEndian, samples)
+		return samples
+	}
+}
+
+// find returns where a recording has the beginning of what was played, -1 when it
+// does not.
+func find(recorded, played []float32) int {
+	first := slices.IndexFunc(played, func(v float32) bool { return math.Abs(float64(v)) > 0.05 })
+	head := played[first : first+4000]
+	for at := range max(0, len(recorded)-len(played)) {
+		if like(recorded[at:], head) {
+			return at - first
+		}
+	}
+	return -1
+}
+
+func like(a, b []float32) bool {
+	for i := range b {
+		if i >= len(a) || math.Abs(float64(a[i]-b[i])) > 2./32768 {
+			return false
+		}
+	}
+	return true
+}
