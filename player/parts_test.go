@@ -89,3 +89,43 @@ func TestPartsOfAClipAreTheWholeClip(t *testing.T) {
 		})
 	}
 }
+
+func TestSeekAndPauseLeaveTheRestAsItIs(t *testing.T) {
+	files := exact(t)
+	const url, target = "rtmp://origin/vod/clip", 6 * time.Second
+	want, straight := whole(t, files, playlist.Item{URL: url})
+	from := slices.IndexFunc(want, func(p shown) bool { return p.pts >= target })
+	t.Run("seek away and back", func(t *testing.T) {
+		serving(t, files, func(r *rig) {
+			r.player.Open(playlist.Item{URL: url})
+			r.until("at the target", reaches(target))
+			r.player.Seek(target + 4*time.Second)
+			time.Sleep(time.Second)
+			before := len(r.screen.list())
+			r.player.Seek(target)
+			r.until("ended", isState(player.Ended))
+			if got := bare(r.screen.list()[before:]); !slices.Equal(got, bare(want[from:])) {
+				t.Errorf("%d pictures from there on, want the same %d", len(got), len(want[from:]))
+			}
+			if n := r.player.Summary().Seeks.InBuffer; n != 2 {
+				t.Errorf("%d seeks in the buffer, want 2", n)
+			}
+			rest := straight[2*int((target-r.runs[0].PTS)*44100/time.Second):]
+			identical(t, r.sound[len(r.sound)-len(rest):], rest)
+		})
+	})
+	t.Run("pause", func(t *testing.T) {
+		serving(t, files, func(r *rig) {
+			r.player.Open(playlist.Item{URL: url})
+			r.until("at the target", reaches(target))
+			r.player.Pause()
+			time.Sleep(time.Minute)
+			r.player.Play()
+			r.until("ended", isState(player.Ended))
+			if got := bare(r.screen.list()); !slices.Equal(got, bare(want)) {
+				t.Errorf("%d pictures, want the same %d", len(got), len(want))
+			}
+			identical(t, r.sound, straight)
+		})
+	})
+}

@@ -32,7 +32,7 @@ func (l *link) request(f feed) error {
 	offset := l.timeline.Source(l.want)
 	l.mu.Unlock()
 	return f.stream.Play2(rtmp.Play2Options{
-		Start: l.origin(o), Length: l.item.Length, Offset: max(0, offset), Transition: rtmp.Resume,
+		Start: l.origin(o), Length: l.span(), Offset: max(0, offset), Transition: rtmp.Resume,
 	})
 }
 
@@ -42,6 +42,15 @@ func (l *link) origin(o rtmp.PlayOptions) time.Duration {
 		return o.Start
 	}
 	return l.item.Start
+}
+
+// span is how much of the item is asked for. How much of a live stream is shown
+// counts from when it is, which the server does not know.
+func (l *link) span() time.Duration {
+	if l.item.Kind == playlist.Live {
+		return 0
+	}
+	return l.item.Length
 }
 
 // accepted notes that media has come as offered. l.mu is held.
