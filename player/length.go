@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"rill/media"
+	"rill/media/buffer"
 )
 
 // tolerance is how far the lengths that are told of a stream may differ.
@@ -48,8 +49,7 @@ func (l *link) exceeds(p media.Packet) bool {
 func (l *link) spend() error {
 	b := l.buffer.Level()
 	l.mu.Lock()
-	spent := (l.past[media.Video] || !b.Video.Present) && (l.past[media.Audio] || !b.Audio.Present)
-	spent = spent && l.past != [2]bool{} && l.fed
+	spent := l.fed && l.passed(media.Video, b.Video) && l.passed(media.Audio, b.Audio) && (b.Video.Present || b.Audio.Present)
 	l.mu.Unlock()
 	if !spent {
 		return nil
@@ -58,6 +58,12 @@ func (l *link) spend() error {
 		return err
 	}
 	return errSpent
+}
+
+// passed reports that a track, if there is one, has come as far as the item's
+// length allows. l.mu is held.
+func (l *link) passed(track media.Track, level buffer.TrackLevel) bool {
+	return l.past[track] || !level.Present || level.Newest >= l.outcome.allowed()
 }
 
 // arriveAt notes where the stream ends, the server having sent everything.

@@ -142,7 +142,7 @@ const twinSlack = 250 * time.Millisecond
 const silenceOfTwin = 5 * time.Second
 
 func (t *twin) packet(e rtmp.Event) {
-	if !t.tracks.Admit(e.Packet, !t.buffer.Level().Begun) {
+	if !t.tracks.Admit(e.Packet, !t.buffer.Level().Begun) || t.link.isComplete() {
 		e.Packet.Release()
 		return
 	}
