@@ -13,9 +13,14 @@ import (
 // Limits bound what a Buffer holds. Zero fields take the defaults.
 type Limits struct {
 	Back    time.Duration // kept behind the cursor; default 30 s
-	Forward time.Duration // kept ahead of the cursor; default 60 s
-	Bytes   int64         // of payload, all tracks, both sides; default 256 MiB
+	Forward time.Duration // ahead of the cursor where AwaitRoom holds the writer back; default 60 s
+	Bytes   int64         // of payload in memory, all tracks, both sides; default 256 MiB
+	Disk    int64         // of payload on disk, which Spill puts there; default none
+	Shift   time.Duration // what is on disk is no further behind the newest packet; default Unbounded
 }
+
+// Unbounded is longer than any stream.
+const Unbounded = 100 * 365 * 24 * time.Hour
 
 func (l Limits) withDefaults() Limits {
 	if l.Back == 0 {
@@ -26,6 +31,9 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.Bytes == 0 {
 		l.Bytes = 256 << 20
+	}
+	if l.Shift == 0 {
+		l.Shift = Unbounded
 	}
 	return l
 }
@@ -44,20 +52,36 @@ type Buffer struct {
 	closed   bool
 	resuming bool
 	lost     int
+	spool    *spool // nil while nothing is on disk
+	spoilt   error  // why nothing will be
 
+	crowded chan struct{} // wakes Spill
 	changed chan struct{} // closed at the next change, if somebody waits
 	waiting bool
 }
 
 // New returns an empty Buffer whose readers wait for Begin.
 func New(l Limits) *Buffer {
-	return &Buffer{limits: l.withDefaults(), changed: make(chan struct{})}
+	return &Buffer{limits: l.withDefaults(), changed: make(chan struct{}), crowded: make(chan struct{}, 1)}
+}
+
+// SetLimits changes the limits, for when it is known what kind of stream it is.
+func (b *Buffer) SetLimits(l Limits) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if l = l.withDefaults(); l == b.limits {
+		return
+	}
+	b.limits = l
+	b.trim()
+	b.wake()
 }
 
 // Push takes over the packet and appends it to its track. It never blocks. A
 // packet older than the newest of its track is dropped while resuming, and
-// otherwise set to the newest's time. What exceeds the limits is dropped: first
-// what was played, then whole groups of pictures from the oldest on.
+// otherwise set to the newest's time. What exceeds the limits is dropped: whole
+// groups of pictures from the oldest on. Where the cursors are among them, they
+// jump to the oldest that is left.
 func (b *Buffer) Push(p media.Packet) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

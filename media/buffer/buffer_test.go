@@ -181,11 +181,12 @@ func TestBackBufferKeepsWholeGOPsWithinItsTime(t *testing.T) {
 }
 
 func TestOverflowLosesWholeGOPsFromTheOldest(t *testing.T) {
-	b := begun(buffer.Limits{Forward: 3 * time.Second})
+	const limit = 3 * gop * (100 + 10) // three seconds of pictures and sound
+	b := begun(buffer.Limits{Bytes: limit})
 	fill(b, 0, 10*time.Second)
 	level := b.Level()
-	if level.Unread() > 3*time.Second {
-		t.Errorf("%v unread, limit 3s", level.Unread())
+	if level.Bytes > limit || level.Unread() < 2*time.Second-frame {
+		t.Errorf("%d bytes and %v unread, limit %d bytes", level.Bytes, level.Unread(), limit)
 	}
 	if level.Lost == 0 {
 		t.Error("lost GOPs are not counted")

@@ -43,17 +43,30 @@ func (t *track) start() (time.Duration, bool) {
 	return t.packets[t.index(0)].PTS, true
 }
 
+// KeyframeTime returns the PTS of the last picture at or before at that can be
+// decoded alone.
+func (b *Buffer) KeyframeTime(at time.Duration) (time.Duration, bool) {
+	r, ok := b.peek(at)
+	r.Packet.Release()
+	return r.Packet.PTS, ok
+}
+
 // Keyframe returns the last picture at or before at that can be decoded alone,
-// for the caller to release. It moves no cursor.
+// for the caller to release. It moves no cursor, and may read it from disk.
 func (b *Buffer) Keyframe(at time.Duration) (media.Packet, bool) {
+	r, ok := b.peek(at)
+	ok = ok && b.fetch(&r)
+	return r.Packet, ok
+}
+
+func (b *Buffer) peek(at time.Duration) (r Reading, ok bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	t := &b.tracks[media.Video]
 	i, ok := t.keyframe(at)
-	if !ok {
-		return media.Packet{}, false
+	if ok {
+		r.Packet, r.away = t.packets[i], t.place(i)
+		r.Packet.Retain()
 	}
-	p := t.packets[i]
-	p.Retain()
-	return p, true
+	return r, ok
 }

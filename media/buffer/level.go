@@ -9,9 +9,10 @@ import (
 // Level says how full the buffer is.
 type Level struct {
 	Video, Audio TrackLevel
-	Bytes        int64
-	Lost         int  // groups of pictures dropped because of the limits
-	Begun        bool // readers may read
+	Bytes        int64 // of payload in memory
+	Disk         int64 // and on disk
+	Lost         int   // times that the cursors had to jump because of the limits
+	Begun        bool  // readers may read
 	Ended        bool
 	Serial       int // of what is read now
 }
@@ -46,6 +47,7 @@ func (b *Buffer) Level() Level {
 		Video:  b.tracks[media.Video].level(),
 		Audio:  b.tracks[media.Audio].level(),
 		Bytes:  b.bytes,
+		Disk:   b.tracks[media.Video].onDisk + b.tracks[media.Audio].onDisk,
 		Lost:   b.lost,
 		Begun:  b.begun,
 		Ended:  b.ended,

@@ -19,6 +19,8 @@ type Reading struct {
 	Number int64         // of the packet in its track: one more than that of the packet before it in the buffer
 	Serial int           // differs from the reading before: the cursor jumped
 	Target time.Duration // what that jump aimed at; earlier content is not wanted
+
+	away place // of the payload, if it is on disk
 }
 
 // Next returns the next packet of a track and moves its cursor. It blocks until
@@ -27,6 +29,9 @@ type Reading struct {
 func (b *Buffer) Next(ctx context.Context, track media.Track) (Reading, error) {
 	for {
 		r, changed, err := b.take(track)
+		if changed == nil && !b.fetch(&r) {
+			continue
+		}
 		if changed == nil {
 			return r, err
 		}
@@ -48,15 +53,13 @@ func (b *Buffer) take(track media.Track) (Reading, <-chan struct{}, error) {
 	if !b.begun {
 		return r, b.wait(), nil
 	}
-	p, number, ok := b.tracks[track].next()
-	switch {
+	switch ok := b.tracks[track].next(&r); {
 	case !ok && b.ended:
 		return r, nil, io.EOF
 	case !ok:
 		return r, b.wait(), nil
 	}
-	p.Retain()
-	r.Packet, r.Number = p, number
+	r.Packet.Retain()
 	b.wake()
 	return r, nil, nil
 }
@@ -82,7 +85,7 @@ func (b *Buffer) AwaitJump(ctx context.Context, serial int) error {
 	}
 }
 
-// AwaitRoom blocks while more than the forward limit or the byte limit is held,
+// AwaitRoom blocks while as much as the forward limit or the byte limit is unread,
 // so that a recorded stream waits on the server instead of losing packets.
 func (b *Buffer) AwaitRoom(ctx context.Context) error {
 	for {

@@ -11,6 +11,8 @@ import (
 // track is one track's packets in order of DTS; those before cursor were read.
 type track struct {
 	packets []media.Packet
+	places  []place // of the payloads on disk, those of the first packets
+	onDisk  int64   // bytes
 	keys    []int64 // numbers of the keyframes among them
 	first   int64   // number of packets[0]; numbers go up and are never used again
 	cursor  int
@@ -36,15 +38,15 @@ func (t *track) push(p media.Packet) {
 	t.unread += int64(len(p.Data))
 }
 
-// next moves the cursor over one packet and returns it with its number.
-func (t *track) next() (p media.Packet, number int64, ok bool) {
+// next reads one packet and moves the cursor over it.
+func (t *track) next(r *Reading) bool {
 	if t.cursor == len(t.packets) {
-		return media.Packet{}, 0, false
+		return false
 	}
-	p, number = t.packets[t.cursor], t.first+int64(t.cursor)
+	r.Packet, r.Number, r.away = t.packets[t.cursor], t.first+int64(t.cursor), t.place(t.cursor)
 	t.cursor++
-	t.unread -= int64(len(p.Data))
-	return p, number, true
+	t.unread -= int64(len(r.Packet.Data))
+	return true
 }
 
 // moveTo puts the cursor before packet i.
@@ -69,11 +71,23 @@ func (t *track) dropOldest(n int) (dropped int64) {
 	for i := range t.packets[:n] {
 		t.packets[i].Release()
 	}
-	t.packets = slices.Delete(t.packets, 0, n)
+	t.packets = behead(t.packets, n)
+	t.forget(min(n, len(t.places)))
 	t.first += int64(n)
 	t.cursor -= n
-	t.keys = slices.Delete(t.keys, 0, t.keysBefore(0))
+	t.keys = behead(t.keys, t.keysBefore(0))
 	return dropped
+}
+
+// behead takes n elements off the front. Short slices are moved down, so that
+// their memory is used again.
+func behead[T any](s []T, n int) []T {
+	const short = 1 << 12
+	if len(s) < short {
+		return slices.Delete(s, 0, n)
+	}
+	clear(s[:n])
+	return s[n:]
 }
 
 func (t *track) clear() int64 {

@@ -6,20 +6,27 @@ import (
 	"rill/media"
 )
 
+const (
+	// trimSlack lets a track grow a little before its front is cut, so that cutting
+	// is rare.
+	trimSlack = time.Second
+
+	// maxPackets bounds what is kept about packets, whatever the size of their
+	// payloads: 70 MB, or three hours of sound.
+	maxPackets = 1 << 19
+)
+
 // trim brings the buffer back inside its limits.
 func (b *Buffer) trim() {
 	b.trimBack(b.limits.Back)
-	if b.bytes > b.limits.Bytes {
-		b.trimBack(0)
+	if b.bytes > b.limits.Bytes && b.spilt() {
+		b.spoil(ErrSlow)
 	}
 	for helps := true; helps && b.overflows(); {
 		helps = b.loseGOP()
 	}
+	b.relieve()
 }
-
-// trimSlack lets a track grow a little before its front is cut, so that cutting
-// is rare.
-const trimSlack = time.Second
 
 // trimBack drops what was read longer than keep ago, up to a keyframe.
 func (b *Buffer) trimBack(keep time.Duration) {
@@ -35,38 +42,71 @@ func (b *Buffer) trimBack(keep time.Duration) {
 	}
 }
 
-func (b *Buffer) overflows() bool {
-	if b.bytes > b.limits.Bytes {
-		return true
-	}
-	return max(b.tracks[media.Video].ahead(), b.tracks[media.Audio].ahead()) > b.limits.Forward
+func (b *Buffer) overflows() bool { return b.heavy() || b.outdated() }
+
+func (b *Buffer) heavy() bool {
+	return b.bytes > b.limits.Bytes || len(b.tracks[media.Video].packets)+len(b.tracks[media.Audio].packets) > maxPackets
 }
 
-// loseGOP drops the oldest unread group of pictures with the sound that belongs
-// to it, and reports whether that helped.
+// loseGOP drops the oldest group of pictures with the sound that belongs to it,
+// or the oldest sound, and reports whether that helped.
 func (b *Buffer) loseGOP() bool {
 	lead := b.lead()
-	n, ok := lead.nextKeyframe(lead.cursor)
+	n, ok := lead.nextKeyframe(0)
+	if lead == &b.tracks[media.Audio] {
+		n, ok = lead.oldestSecond()
+	}
 	if !ok {
 		return b.loseAll()
 	}
-	from := lead.packets[n].DTS
-	for i := range b.tracks {
-		t := &b.tracks[i]
-		if t != lead {
-			b.bytes -= t.dropOldest(t.before(from))
-		}
-	}
-	b.bytes -= lead.dropOldest(n)
-	b.restart(from)
+	b.lose(lead, n)
 	return true
 }
 
-// loseAll drops everything when one group of pictures alone exceeds the bytes.
+// oldestSecond counts the packets of the first second, if there are others.
+func (t *track) oldestSecond() (n int, ok bool) {
+	if len(t.packets) < 2 {
+		return 0, false
+	}
+	n = max(1, t.before(t.packets[0].DTS+time.Second))
+	return n, n < len(t.packets)
+}
+
+// lose drops n packets of a track, and of the other what was sent before the
+// next one.
+func (b *Buffer) lose(lead *track, n int) {
+	from, cut := lead.packets[n].DTS, false
+	for i := range b.tracks {
+		t, k := &b.tracks[i], n
+		if t != lead {
+			k = t.before(from)
+		}
+		cut = cut || t.cursor < k
+		b.bytes -= t.dropOldest(k)
+	}
+	if cut {
+		b.restart(from)
+	}
+}
+
+// loseAll makes room when one group of pictures alone exceeds a limit: what was
+// read goes first, so that who watches the newest data notices nothing.
 func (b *Buffer) loseAll() bool {
-	if b.bytes <= b.limits.Bytes {
+	if !b.heavy() {
 		return false
 	}
+	for i := range b.tracks {
+		t := &b.tracks[i]
+		b.bytes -= t.dropOldest(t.cursor)
+	}
+	if !b.heavy() {
+		return false
+	}
+	b.loseUnread()
+	return false
+}
+
+func (b *Buffer) loseUnread() {
 	video := &b.tracks[media.Video]
 	for i := range b.tracks {
 		t := &b.tracks[i]
@@ -74,7 +114,6 @@ func (b *Buffer) loseAll() bool {
 	}
 	video.needsKeyframe = video.any
 	b.restart(b.lead().newest)
-	return false
 }
 
 func (b *Buffer) restart(from time.Duration) {
