@@ -77,6 +77,7 @@ type play struct {
 	Rendition  player.Choice  `default:"auto" help:"Quality: auto, or the index of a rendition."`
 	Buffer     time.Duration  `help:"How much a server of recorded streams sends ahead."`
 	Latency    player.Latency `default:"balanced" help:"Buffering of live streams: low, balanced or stable."`
+	TimeShift  time.Duration  `name:"timeshift" placeholder:"30m" help:"How much of a live stream's past may go to disk when 256 MB in memory are full: 30m at most, or 1.35 GB."`
 	Video      surface.Way    `enum:"auto,shader,raster" default:"auto" help:"How pictures reach the screen: ${enum}."`
 	Lang       words.Language `enum:",en,zh" default:"" help:"Language of the window: en or zh; the system's if not given."`
 	Theme      look.Mode      `enum:",light,dark" default:"" help:"Look of the window: light or dark; the system's if not given."`
@@ -84,10 +85,13 @@ type play struct {
 	Items []string `arg:"" optional:"" name:"URL|FILE" help:"Streams, or playlist files."`
 }
 
-// Validate refuses to do nothing for ever.
+// Validate refuses to do nothing for ever, and limits that cannot be kept.
 func (p *play) Validate() error {
 	if p.Headless && !p.Demo && p.Control == "" && len(p.Items) == 0 {
 		return errors.New("nothing to play: name a URL or a playlist file, or use --demo")
+	}
+	if p.TimeShift < 0 || p.TimeShift > player.MaxTimeShift {
+		return fmt.Errorf("--timeshift: %v is not between 0 and %v", p.TimeShift, player.MaxTimeShift)
 	}
 	return nil
 }
@@ -151,7 +155,7 @@ func (p *play) watch(ctx context.Context, taps *console.Taps, items []playlist.I
 func (p *play) config() (player.Config, *ui.App, error) {
 	cfg := player.Config{
 		Screen: &console.Sink{}, Output: "none", Silent: p.Audio == "null",
-		Buffer: p.Buffer, Latency: p.Latency, Rendition: int(p.Rendition), Network: network.Watch,
+		Buffer: p.Buffer, Latency: p.Latency, TimeShift: p.TimeShift, Rendition: int(p.Rendition), Network: network.Watch,
 	}
 	var err error
 	if cfg.Roots, err = p.Roots(); err != nil || p.Headless {

@@ -81,6 +81,7 @@ func (c *core) step() {
 		}
 		return
 	}
+	c.overtaken()
 	from := c.state
 	to := next(from, s.level(c.stalled))
 	if from == Buffering && to == Ready && s.approachEdge() {

@@ -35,7 +35,6 @@ type link struct {
 	fed       bool         // media has come, once
 	complete  bool         // the server has sent everything
 	paused    bool         // the server was asked to wait
-	lost      int          // groups of pictures that the buffer had no room for
 	tracks    tracks.Tracks
 	cadence   cadence.Cadence
 	grant     grant

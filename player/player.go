@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"rill/media"
+	"rill/media/buffer"
 	"rill/media/video"
 	"rill/player/internal/memory"
 	"rill/player/network"
@@ -33,6 +34,8 @@ type Config struct {
 	Buffer    time.Duration       // asked of servers of recorded streams; 0 means 10 s
 	Latency   Latency             // of live streams
 	Rendition int                 // wanted from the start, or Auto
+	Memory    int64               // bytes of a stream that are held; 0 means 256 MiB
+	TimeShift time.Duration       // of a live stream's past, at 6 Mbit/s, that goes to disk when memory is full; at most MaxTimeShift
 
 	Roots   *x509.CertPool                   // authorities that count; nil: those of the system
 	Proxy   func(*url.URL) (*url.URL, error) // nil: the environment decides
@@ -84,6 +87,7 @@ func (p *Player) Run(ctx context.Context) {
 	var helping sync.WaitGroup
 	helping.Go(func() { _ = p.pacer.Run(ctx) }) // ends with ctx alone
 	helping.Go(func() { p.observe(ctx) })
+	helping.Go(buffer.RemoveLeftovers)
 	defer helping.Wait()
 	c := newCore(ctx, p)
 	defer c.close()

@@ -25,12 +25,11 @@ func (p *Player) Preview(at time.Duration) (*image.RGBA, bool) {
 	if s == nil || !s.buffer.Held().Contains(at) {
 		return nil, false
 	}
-	key, ok := s.buffer.Keyframe(at)
+	key, ok := s.buffer.KeyframeTime(at)
 	if !ok {
 		return nil, false
 	}
-	key.Release()
-	return s.previews.get(key.PTS)
+	return s.previews.get(key)
 }
 
 // previews are small pictures by the time of their keyframe; nil where one could

@@ -28,6 +28,8 @@ func (c *core) snapshot() *Snapshot {
 func (c *core) describe(s *Snapshot) {
 	n, at := c.session.facts.get(), c.session.position()
 	s.Live = n.live() && c.state != Opening
+	level := c.session.buffer.Level()
+	s.Memory, s.Disk = level.Bytes, level.Disk
 	s.Position, s.Held = at, c.session.buffer.Held()
 	s.Rendition, s.Stage, s.Tracks = c.session.rung, n.stage, c.session.link.list()
 	if n.attempt > 0 {

@@ -51,6 +51,7 @@ type session struct {
 	painted painted
 
 	switched bool // another rendition of the item was playing
+	shortage shortage
 	playing  bool // of the core's goroutine
 	joined   bool // live: the position is as near to the edge as it should be
 
@@ -139,6 +140,7 @@ func (s *session) stages(ctx context.Context) error {
 		s.tests,
 		(&videoStage{session: s}).run,
 		s.preview,
+		s.spill,
 		(&audioStage{session: s, tempo: tempo.New()}).run,
 	} {
 		wg.Go(func() { cancel(stage(ctx)) })

@@ -32,6 +32,8 @@ type Snapshot struct {
 	Duration time.Duration // 0 when unknown or live
 	Held     media.Span    // what can be shown without the network: back buffer, Position, forward buffer
 	Edge     time.Duration // live: how far Position is behind the newest data
+	Memory   int64         // bytes of Held in memory
+	Disk     int64         // bytes of Held on disk, as Config.TimeShift allows
 
 	Speed   float64 // wanted by the user; a live stream at its newest data has its own, in Stats.Rate
 	Latency Latency // how far behind the newest data live streams play

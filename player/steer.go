@@ -2,7 +2,6 @@ package player
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"rill/media/rtmp"
@@ -91,7 +90,7 @@ func (l *link) arrived() {
 // flow keeps the buffer between its marks.
 func (l *link) flow() {
 	b := l.buffer.Level()
-	l.confess(b.Lost)
+	l.buffer.SetLimits(l.limits())
 	l.hasten(b.Unread())
 	switch stream, what := l.due(b.Unread()); what {
 	case hold:
@@ -101,14 +100,6 @@ func (l *link) flow() {
 	case goOn:
 		l.buffer.Resume()
 		_ = stream.Resume(b.Newest())
-	}
-}
-
-// confess tells of pictures that were given up for want of room.
-func (l *link) confess(lost int) {
-	if lost > l.lost {
-		l.bus.emit(Event{Name: DroppedEvent, Detail: fmt.Sprintf("%d groups of pictures: the buffer is full", lost-l.lost)})
-		l.lost = lost
 	}
 }
 

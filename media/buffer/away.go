@@ -45,7 +45,7 @@ func (t *track) forget(n int) {
 }
 
 // fetch reads a payload that is on disk. It reports false when it is not there
-// any more: then the cursors have jumped.
+// any more: then the cursor was overtaken.
 func (b *Buffer) fetch(r *Reading) bool {
 	if r.away == (place{}) {
 		return true

@@ -52,8 +52,10 @@ type Buffer struct {
 	closed   bool
 	resuming bool
 	lost     int
-	spool    *spool // nil while nothing is on disk
-	spoilt   error  // why nothing will be
+
+	overtaken bool   // the limits have dropped what was to be read next
+	spool     *spool // nil while nothing is on disk
+	spoilt    error  // why nothing will be
 
 	crowded chan struct{} // wakes Spill
 	changed chan struct{} // closed at the next change, if somebody waits
@@ -80,8 +82,8 @@ func (b *Buffer) SetLimits(l Limits) {
 // Push takes over the packet and appends it to its track. It never blocks. A
 // packet older than the newest of its track is dropped while resuming, and
 // otherwise set to the newest's time. What exceeds the limits is dropped: whole
-// groups of pictures from the oldest on. Where the cursors are among them, they
-// jump to the oldest that is left.
+// groups of pictures from the oldest on. Where a cursor is among them it is
+// overtaken: the readers wait for a Seek.
 func (b *Buffer) Push(p media.Packet) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -119,7 +121,7 @@ func (b *Buffer) Clear() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.clear()
-	b.begun, b.ended, b.resuming = false, false, false
+	b.begun, b.ended, b.resuming, b.overtaken = false, false, false, false
 	b.serial++
 	b.wake()
 }

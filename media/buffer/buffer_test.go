@@ -191,6 +191,9 @@ func TestOverflowLosesWholeGOPsFromTheOldest(t *testing.T) {
 	if level.Lost == 0 {
 		t.Error("lost GOPs are not counted")
 	}
+	if !level.Overtaken || !b.Seek(b.Held().Start) {
+		t.Fatalf("overtaken %v, %v held", level.Overtaken, b.Held())
+	}
 	r, err := b.Next(t.Context(), media.Video)
 	if err != nil || !r.Packet.Keyframe {
 		t.Errorf("reading goes on with keyframe=%v, err=%v, want a keyframe", r.Packet.Keyframe, err)

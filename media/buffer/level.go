@@ -11,7 +11,8 @@ type Level struct {
 	Video, Audio TrackLevel
 	Bytes        int64 // of payload in memory
 	Disk         int64 // and on disk
-	Lost         int   // times that the cursors had to jump because of the limits
+	Lost         int   // times that a cursor was overtaken
+	Overtaken    bool  // one is, and the readers wait for a Seek
 	Begun        bool  // readers may read
 	Ended        bool
 	Serial       int // of what is read now
@@ -44,14 +45,15 @@ func (b *Buffer) Level() Level {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return Level{
-		Video:  b.tracks[media.Video].level(),
-		Audio:  b.tracks[media.Audio].level(),
-		Bytes:  b.bytes,
-		Disk:   b.tracks[media.Video].onDisk + b.tracks[media.Audio].onDisk,
-		Lost:   b.lost,
-		Begun:  b.begun,
-		Ended:  b.ended,
-		Serial: b.serial,
+		Video:     b.tracks[media.Video].level(),
+		Audio:     b.tracks[media.Audio].level(),
+		Bytes:     b.bytes,
+		Disk:      b.tracks[media.Video].onDisk + b.tracks[media.Audio].onDisk,
+		Lost:      b.lost,
+		Overtaken: b.overtaken,
+		Begun:     b.begun,
+		Ended:     b.ended,
+		Serial:    b.serial,
 	}
 }
 

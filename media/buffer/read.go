@@ -24,7 +24,7 @@ type Reading struct {
 }
 
 // Next returns the next packet of a track and moves its cursor. It blocks until
-// Begin and until there is one; it returns io.EOF when no more will come, together with the
+// Begin and until there is one, and while the cursor is overtaken; it returns io.EOF when no more will come, together with the
 // Serial and Target of that end.
 func (b *Buffer) Next(ctx context.Context, track media.Track) (Reading, error) {
 	for {
@@ -50,7 +50,7 @@ func (b *Buffer) take(track media.Track) (Reading, <-chan struct{}, error) {
 	if b.closed {
 		return r, nil, ErrClosed
 	}
-	if !b.begun {
+	if !b.begun || b.overtaken {
 		return r, b.wait(), nil
 	}
 	switch ok := b.tracks[track].next(&r); {

@@ -42,7 +42,7 @@ func (b *Buffer) begin(to time.Duration) {
 		key, _ := t.keyframe(from)
 		t.moveTo(key)
 	}
-	b.begun = true
+	b.begun, b.overtaken = true, false
 	b.jump(to)
 }
 

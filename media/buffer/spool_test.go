@@ -41,6 +41,7 @@ func shifted(t *testing.T, l buffer.Limits, test func(*shift)) {
 				t.Errorf("Spill() = %v", err)
 			}
 		})
+		spilling.Go(func() { s.follow(ctx) })
 		test(s)
 		s.Close()
 		cancel()
@@ -49,6 +50,15 @@ func shifted(t *testing.T, l buffer.Limits, test func(*shift)) {
 			t.Errorf("left on disk: %v", left)
 		}
 	})
+}
+
+// follow goes on at the oldest that is held when the cursor was overtaken.
+func (s *shift) follow(ctx context.Context) {
+	for ; ctx.Err() == nil; time.Sleep(frame) {
+		if s.Level().Overtaken {
+			s.Seek(s.Held().Start)
+		}
+	}
 }
 
 // remove takes the disk away.
@@ -159,7 +169,7 @@ func TestPositionThatIsOvertakenMovesToTheOldest(t *testing.T) {
 		s.check(media.Video, 10*frame)
 		s.live(time.Second, 30*time.Second)
 		level := s.Level()
-		r, err := s.Next(t.Context(), media.Video)
+		r, err := s.Next(s.t.Context(), media.Video)
 		if err != nil || level.Lost == 0 || !r.Packet.Keyframe || r.Packet.DTS != s.Held().Start || r.Target != r.Packet.DTS {
 			t.Errorf("goes on at %v aiming at %v after %d jumps, want %v (%v)", r.Packet.DTS, r.Target, level.Lost, s.Held().Start, err)
 		}

@@ -85,7 +85,7 @@ func (b *Buffer) lose(lead *track, n int) {
 		b.bytes -= t.dropOldest(k)
 	}
 	if cut {
-		b.restart(from)
+		b.overtake()
 	}
 }
 
@@ -113,15 +113,16 @@ func (b *Buffer) loseUnread() {
 		b.bytes -= t.dropOldest(len(t.packets))
 	}
 	video.needsKeyframe = video.any
-	b.restart(b.lead().newest)
+	b.overtake()
 }
 
-func (b *Buffer) restart(from time.Duration) {
-	for i := range b.tracks {
-		b.tracks[i].moveTo(0)
+// overtake holds the readers: what they were to read next is gone.
+func (b *Buffer) overtake() {
+	if !b.overtaken {
+		b.lost++
 	}
-	b.lost++
-	b.jump(from)
+	b.overtaken = true
+	b.wake()
 }
 
 // lead returns the track that decides where reading can start.

@@ -37,8 +37,10 @@ type place struct {
 	DurationMS float64 `json:"duration_ms"`
 	HeldMS     span    `json:"held_ms"`
 	EdgeMS     float64 `json:"edge_ms"`
-	Speed      float64 `json:"speed"`   // wanted; of a live stream that is followed in rate
-	Latency    string  `json:"latency"` // the mode of live streams
+	Memory     int64   `json:"memory_bytes"` // of what is held
+	Disk       int64   `json:"disk_bytes"`   // and on disk
+	Speed      float64 `json:"speed"`        // wanted; of a live stream that is followed in rate
+	Latency    string  `json:"latency"`      // the mode of live streams
 }
 
 type span struct {
@@ -79,6 +81,8 @@ func placeOf(s player.Snapshot) place {
 		DurationMS: ms(s.Duration),
 		HeldMS:     spanOf(s.Held),
 		EdgeMS:     ms(s.Edge),
+		Memory:     s.Memory,
+		Disk:       s.Disk,
 		Speed:      s.Speed,
 		Latency:    s.Latency.String(),
 	}

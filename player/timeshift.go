@@ -1,0 +1,64 @@
+package player
+
+import (
+	"context"
+	"time"
+
+	"rill/media/buffer"
+)
+
+// MaxTimeShift is the longest time-shift that is kept on disk.
+const MaxTimeShift = 30 * time.Minute
+
+// shiftRate is the bitrate, in bytes a second, that the room on disk is for.
+const shiftRate = 6_000_000 / 8
+
+// limits says how much of the stream is held. Of a live one that is all there is
+// room for: nobody can send its past again.
+func (s *session) limits() buffer.Limits {
+	l := buffer.Limits{Bytes: s.cfg.Memory}
+	if s.facts.get().live() {
+		l.Back = buffer.Unbounded
+		l.Shift = min(max(0, s.cfg.TimeShift), MaxTimeShift)
+		l.Disk = int64(l.Shift.Seconds() * shiftRate)
+	}
+	return l
+}
+
+// spill keeps the past of a live stream on disk when memory is full.
+func (s *session) spill(ctx context.Context) error {
+	return s.buffer.Spill(ctx, func(err error) {
+		s.bus.emit(Event{Name: TimeShiftEvent, Detail: err.Error()})
+	})
+}
+
+// shortage is what a session had to give up for want of room.
+type shortage struct {
+	skipped time.Duration // not told yet
+	toldAt  time.Time
+}
+
+const tellEvery = 10 * time.Second // what a paused position loses bit by bit
+
+// overtaken moves a position that is held no more to the oldest that is. That
+// happens to who pauses a live stream, or watches its past, for too long.
+func (c *core) overtaken() {
+	s := c.session
+	if s.buffer.Level().Overtaken {
+		c.moveUp()
+	}
+	if s.shortage.skipped > 0 && time.Since(s.shortage.toldAt) >= tellEvery {
+		c.bus.emit(Event{Name: DroppedEvent, Detail: inWords(s.shortage.skipped) + " of the stream: the buffer is full"})
+		s.shortage.skipped, s.shortage.toldAt = 0, time.Now()
+	}
+}
+
+func (c *core) moveUp() {
+	s := c.session
+	at := s.position()
+	to := max(at, s.buffer.Held().Start)
+	if s.jump(to) {
+		s.shortage.skipped += to - at
+		c.become(Buffering)
+	}
+}
