@@ -40,7 +40,7 @@ type shortage struct {
 
 const tellEvery = 10 * time.Second // what a paused position loses bit by bit
 
-// overtaken moves a position that is held no more to the oldest that is. That
+// overtaken moves a position that is held no more to about the oldest that is. That
 // happens to who pauses a live stream, or watches its past, for too long.
 func (c *core) overtaken() {
 	s := c.session
@@ -53,10 +53,17 @@ func (c *core) overtaken() {
 	}
 }
 
+// margin is how far from the oldest a position that is overtaken while it plays
+// goes on, so that it is not again by the next group of pictures.
+const margin = 5 * time.Second
+
 func (c *core) moveUp() {
 	s := c.session
-	at := s.position()
-	to := max(at, s.buffer.Held().Start)
+	at, held := s.position(), s.buffer.Held()
+	to := max(at, held.Start)
+	if c.wanted {
+		to = max(at, held.Start+min(margin, held.Duration()/8))
+	}
 	if s.jump(to) {
 		s.shortage.skipped += to - at
 		c.become(Buffering)
