@@ -82,6 +82,7 @@ func (c *core) step() {
 		return
 	}
 	c.overtaken()
+	c.leaveOut()
 	from := c.state
 	to := next(from, s.level(c.stalled))
 	if from == Buffering && to == Ready && s.approachEdge() {

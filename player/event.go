@@ -27,6 +27,7 @@ const (
 	EndEvent       EventName = "end"           // everything of the item was shown
 	DroppedEvent   EventName = "dropped"       // pictures or packets were given up; Detail: what and how many
 	TimeShiftEvent EventName = "timeshift"     // the past of a live stream is kept in memory alone from now on; Detail: what is wrong with the disk
+	GapEvent       EventName = "gap"           // a hole in a recording was left out; Detail: how long it is
 	MetadataEvent  EventName = "metadata"      // the stream described itself; Detail: the encoder
 	FirstPicture   EventName = "first_picture" // the item shows its first picture
 )

@@ -18,7 +18,7 @@ const (
 )
 
 // place writes the samples where they belong: what lies before is cut off, and
-// a hole before them is filled.
+// a hole before them is filled, unless the cursor jumps meanwhile.
 func (a *audioStage) place(ctx context.Context, s media.Samples) error {
 	if s.Frames() == 0 {
 		return nil
@@ -32,6 +32,9 @@ func (a *audioStage) place(ctx context.Context, s media.Samples) error {
 	for gap := a.enter(s); s.PTS-a.expected > gap; {
 		if err := a.write(ctx, silence(s, a.expected, min(quiet, s.PTS-a.expected))); err != nil {
 			return err
+		}
+		if a.buffer.Level().Serial != a.serial {
+			return nil
 		}
 	}
 	return a.write(ctx, s)

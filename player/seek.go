@@ -26,7 +26,7 @@ func (c *core) seek(to time.Duration) {
 	held, from := s.buffer.Held(), s.position()
 	switch {
 	case n.live():
-		to = min(max(to, held.Start), max(held.Start, held.End-1))
+		to = max(min(to, s.nearEdge()), held.Start)
 	case to < held.Start && held.Start <= prelude:
 		to = held.Start
 	}
