@@ -82,7 +82,8 @@ type play struct {
 	Lang       words.Language `enum:",en,zh" default:"" help:"Language of the window: en or zh; the system's if not given."`
 	Theme      look.Mode      `enum:",light,dark" default:"" help:"Look of the window: light or dark; the system's if not given."`
 	console.Reach
-	Items []string `arg:"" optional:"" name:"URL|FILE" help:"Streams, or playlist files."`
+	Items     []string     `arg:"" optional:"" name:"URL|FILE" help:"Streams, or playlist files."`
+	rehearsal ui.Rehearsal // nil without the demo
 }
 
 // Validate refuses to do nothing for ever, and limits that cannot be kept.
@@ -104,12 +105,11 @@ func (p *play) Run(ctx context.Context) error {
 		return err
 	}
 	if p.Demo {
-		demo, stop, failure := serveDemo(ctx)
-		if failure != nil {
-			return failure
+		var stop func()
+		if items, stop, err = p.serveDemo(ctx, items); err != nil {
+			return err
 		}
 		defer stop()
-		items = append(demo, items...)
 	}
 	taps, err := console.Open(console.Outputs{Stats: p.Stats, Frames: p.Frames, PCM: p.PCM, Control: p.Control}, opened)
 	if err != nil {
@@ -164,7 +164,7 @@ func (p *play) config() (player.Config, *ui.App, error) {
 	cfg.Keyring, cfg.Answers = keyring.Keyring{}, true
 	window, err := ui.New(ui.Config{
 		Language: p.Lang, Mode: p.Theme, Video: p.Video, FullScreen: p.Fullscreen, Screenshot: p.Screenshot,
-		Keyring: keyring.Keyring{}.Available,
+		Keyring: keyring.Keyring{}.Available, Rehearsal: p.rehearsal,
 	})
 	if err != nil {
 		return cfg, nil, err
@@ -287,17 +287,18 @@ func (s *serve) certificates() ([]tls.Certificate, error) {
 	return []tls.Certificate{c}, err
 }
 
-// serveDemo serves the demo clips on a free port of loopback until stop.
-func serveDemo(ctx context.Context) (items []playlist.Item, stop func(), err error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+// serveDemo serves the demo clips on a free port of loopback until stop, before other items.
+func (p *play) serveDemo(ctx context.Context, others []playlist.Item) (items []playlist.Item, stop func(), err error) {
+	rehearsal := &origin.Rehearsal{Server: &origin.Server{
+		Files: assets.Demo(), Ladders: []origin.Ladder{{"rill_300", "rill_800", "rill_1800"}},
+		Loops: map[string]string{"rill": "rill_1800.flv", "rill_300": "rill_300.flv", "rill_800": "rill_800.flv", "rill_1800": "rill_1800.flv"},
+	}}
+	address, stop, err := rehearsal.Loopback(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	server := &origin.Server{Files: assets.Demo(), Loops: map[string]string{"rill": "rill_1800.flv"}}
-	ctx, cancel := context.WithCancel(ctx)
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(ctx, listener) }()
-	list := strings.ReplaceAll(assets.DemoList, assets.DemoHost, "rtmp://"+listener.Addr().String())
+	p.rehearsal = rehearsal
+	list := strings.ReplaceAll(assets.DemoList, assets.DemoHost, "rtmp://"+address.String())
 	file, err := playlist.Parse(strings.NewReader(list), "")
-	return file.Items, func() { cancel(); <-served }, err
+	return append(file.Items, others...), stop, err
 }

@@ -17,7 +17,7 @@ func Demo() fs.FS {
 }
 
 // DemoList is the demo's playlist, an M3U8 of what a server at DemoHost has: the
-// clips as one item with its ladder, and a live channel.
+// clips as one item with its ladder, and a live channel with the same.
 //
 //go:embed demo/demo.m3u8
 var DemoList string

@@ -1,6 +1,10 @@
 package player
 
-import "time"
+import (
+	"time"
+
+	"rill/player/network"
+)
 
 // EventName says what an Event tells.
 type EventName string
@@ -51,6 +55,8 @@ type Event struct {
 	Code     string        // the server's status code
 	Reason   Reason        // why something failed
 	Detail   string        // one line for a human
+
+	Network []network.Event // of a NetworkEvent: what changed
 }
 
 // inWords tells a duration to people, in milliseconds.

@@ -4,6 +4,7 @@
 package player
 
 import (
+	"slices"
 	"time"
 
 	"rill/media"
@@ -56,6 +57,12 @@ type Snapshot struct {
 
 // Playing reports whether media time advances.
 func (s Snapshot) Playing() bool { return s.State == Ready && s.PlayWhenReady }
+
+// Reconnecting reports that the link is being made again, and that no other source
+// of the item carries on meanwhile.
+func (s Snapshot) Reconnecting() bool {
+	return s.Attempt > 0 && !slices.ContainsFunc(s.Legs, func(l Leg) bool { return l.Feeding })
+}
 
 // An Entry is one item of the playlist with what is known about it.
 type Entry struct {

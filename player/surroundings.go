@@ -32,7 +32,7 @@ func (c *core) relay(change network.Change) {
 	if len(change.Events) == 0 {
 		return
 	}
-	c.bus.emit(Event{Name: NetworkEvent, Code: networkChange, Detail: outline(change.Events)})
+	c.bus.emit(Event{Name: NetworkEvent, Code: networkChange, Detail: outline(change.Events), Network: change.Events})
 	for _, s := range [...]*session{c.session, c.heir} {
 		if s != nil {
 			s.link.surroundings(change)

@@ -34,6 +34,7 @@ type Config struct {
 	FullScreen bool        // from the start
 	Screenshot string      // where to save the window as PNG when leaving; empty: nowhere
 	Keyring    func() bool // whether passwords can be kept; it may block. nil: they cannot
+	Rehearsal  Rehearsal   // what the server of the demo can be made to do; nil: there is none
 }
 
 // An App is the program's window.

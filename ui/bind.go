@@ -19,6 +19,7 @@ const (
 // then closes it. Together with the pictures, it is the only way into Fyne's
 // goroutine.
 func (w *window) bind(ctx context.Context) {
+	defer w.player.Subscribe(w.news.heard)()
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	var awake wakefulness

@@ -28,6 +28,7 @@ type fakePlayer struct {
 	mu       sync.Mutex
 	snapshot player.Snapshot
 	commands []string
+	heard    func(player.Event)
 }
 
 func (f *fakePlayer) note(format string, args ...any) {
@@ -49,6 +50,11 @@ func (f *fakePlayer) Snapshot() player.Snapshot {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.snapshot
+}
+
+func (f *fakePlayer) Subscribe(heard func(player.Event)) (cancel func()) {
+	f.heard = heard
+	return func() {}
 }
 
 func (f *fakePlayer) Append(items ...playlist.Item) {
@@ -78,6 +84,8 @@ func (f *fakePlayer) SetVolume(percent int)       { f.note("volume %d", percent)
 func (f *fakePlayer) SetMuted(muted bool)         { f.note("muted %v", muted) }
 func (f *fakePlayer) SetViewport(int, int)        {}
 func (f *fakePlayer) Retry()                      { f.note("retry") }
+func (f *fakePlayer) MeasureBandwidth()           { f.note("measure") }
+func (f *fakePlayer) SetRendition(n int)          { f.note("rendition %d", n) }
 func (f *fakePlayer) Trust()                      { f.note("trust") }
 
 // Preview is a red picture of every whole second.

@@ -27,10 +27,13 @@ func (w *window) menu() *fyne.Menu {
 		fyne.NewMenuItemSeparator(),
 		w.check("menu.playlist", w.stage.panelOn, w.togglePanel),
 		w.check("menu.info", w.figures.Visible(), w.toggleFigures),
+		w.measureItem(),
 		fyne.NewMenuItem(words.Of("menu.why"), w.showWhy),
 	}
 	items = append(items, w.speedMenu(), w.latencyMenu())
+	items = append(items, w.qualityMenu()...)
 	items = append(items, w.trackMenus()...)
+	items = append(items, w.rehearseMenu()...)
 	return fyne.NewMenu("", append(items, w.looks()...)...)
 }
 

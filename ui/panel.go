@@ -29,10 +29,11 @@ type panel struct {
 	add, addFile, save *widgets.Button
 	settings, remove   *widgets.Button
 	meter              *widgets.Meter
+	journal            journal
 }
 
 func newPanel(w *window) *panel {
-	p := &panel{w: w, list: widgets.NewList(), meter: widgets.NewMeter()}
+	p := &panel{w: w, list: widgets.NewList(), meter: widgets.NewMeter(), journal: journal{shown: unknown}}
 	p.empty = widget.NewLabel(words.Of("playlist.empty"))
 	p.empty.Wrapping, p.empty.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
 	p.empty.Importance = widget.LowImportance
@@ -62,7 +63,10 @@ func (p *panel) buttons() []*widgets.Button {
 	return []*widgets.Button{p.add, p.addFile, p.save, p.settings, p.remove}
 }
 
-func (p *panel) hints(h *widgets.Hint) { h.Watch(p.buttons()...) }
+func (p *panel) hints(h *widgets.Hint) {
+	h.Watch(p.buttons()...)
+	p.meter.Hint(h)
+}
 
 func (p *panel) arrange() {
 	title := widgets.NewText(words.Of("playlist.title"))
@@ -72,8 +76,8 @@ func (p *panel) arrange() {
 		container.NewBorder(nil, nil, title, tools))
 	list := container.New(layout.NewCustomPaddedLayout(0, 4, 6, 6),
 		container.NewStack(p.list, container.New(layout.NewCustomPaddedLayout(40, 0, 24, 24), p.empty)))
-	footer := container.New(layout.NewCustomPaddedVBoxLayout(0), widget.NewSeparator(), p.meter)
-	p.content = container.NewBorder(header, footer, nil, nil, list)
+	footer := container.NewBorder(widget.NewSeparator(), nil, nil, nil, p.meter)
+	p.content = container.New(shelves{}, header, list, footer)
 }
 
 // set shows the playlist of a snapshot.
@@ -91,7 +95,8 @@ func (p *panel) set(s player.Snapshot) {
 
 // measure gives the meter a sample; it is painted if the panel is in view.
 func (p *panel) measure(s player.Snapshot, inView bool) {
-	p.meter.Add(widgets.Sample{Received: s.Stats.Received, Bitrate: s.Stats.Bitrate, Buffered: s.Stats.Buffered})
+	p.meter.SetRungs(p.journal.rungs())
+	p.meter.Add(p.journal.sample(s))
 	if inView {
 		p.meter.Update()
 	}

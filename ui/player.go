@@ -12,6 +12,7 @@ import (
 // A Player is what the window shows and drives. Its methods return at once.
 type Player interface {
 	Snapshot() player.Snapshot
+	Subscribe(heard func(player.Event)) (cancel func())
 	Lister
 	Transport
 	Output
@@ -31,6 +32,7 @@ type Visitor interface {
 	Retry()
 	SignIn(user, password string, remember bool)
 	Trust()
+	MeasureBandwidth()
 }
 
 // A Transport moves through the current item and from one to the next.
@@ -47,6 +49,7 @@ type Transport interface {
 	Next()
 	Prev()
 	SelectTrack(kind media.Track, id int)
+	SetRendition(n int)
 }
 
 // An Output is where sound and pictures go.

@@ -40,7 +40,7 @@ func newStage(w *window) *stage {
 	s := &stage{w: w, shown: 1, ground: canvas.NewRectangle(color.Transparent), rim: canvas.NewRectangle(color.Transparent), hint: widgets.NewHint(w.post)}
 	s.ground.Hide()
 	s.bar = container.NewStack(s.ground, w.transport.content)
-	s.content = container.New(s, w.view, w.notice.content, w.figures, w.panel.content, s.rim, s.bar, s.hint)
+	s.content = container.New(s, w.view, w.notice.content, w.figures, w.ribbon.content, w.panel.content, s.rim, s.bar, s.hint)
 	w.transport.hints(s.hint)
 	w.panel.hints(s.hint)
 	return s
@@ -64,10 +64,23 @@ func (s *stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if s.w.figures.Visible() {
 		place(s.w.figures, 12, 12, s.w.figures.MinSize())
 	}
+	s.tie(picture)
 	place(s.w.panel.content, size.Width-panelWidth, 0, fyne.NewSize(panelWidth, size.Height-bar))
 	place(s.rim, size.Width-panelWidth-1, 0, fyne.NewSize(1, size.Height-bar))
 	place(s.bar, 0, size.Height-bar*s.shown, fyne.NewSize(size.Width, bar))
 	place(s.hint, 0, 0, size)
+}
+
+// tie puts the quiet line over the lower edge of the picture, above the controls
+// where they lie over it.
+func (s *stage) tie(picture fyne.Size) {
+	line := s.w.ribbon.content.MinSize()
+	line.Width = min(line.Width, picture.Width-24)
+	bottom := picture.Height - 14
+	if s.full {
+		bottom -= s.bar.MinSize().Height
+	}
+	place(s.w.ribbon.content, (picture.Width-line.Width)/2, bottom-line.Height, line)
 }
 
 func place(o fyne.CanvasObject, x, y float32, size fyne.Size) {

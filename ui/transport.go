@@ -166,7 +166,7 @@ func (t *transport) setModes(panel, full bool) {
 
 func statusColor(s player.Snapshot) fyne.ThemeColorName {
 	switch {
-	case s.Attempt > 0:
+	case s.Reconnecting():
 		return theme.ColorNameWarning
 	case s.State == player.Idle && s.Err != nil:
 		return theme.ColorNameError

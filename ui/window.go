@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"rill/media"
 	"rill/player"
 	"rill/ui/look"
 	"rill/ui/surface"
@@ -26,26 +27,31 @@ type window struct {
 	aside      aside
 
 	offered   atomic.Pointer[player.Snapshot]
+	news      news
 	screen    *surface.Screen
 	view      *surface.View
 	stage     *stage
 	transport *transport
 	panel     *panel
 	notice    *notice
+	ribbon    *ribbon
 	figures   *figures
 	sheet     *sheet // that lies over the window; nil when none
-	why       *why   // these four are as they were shown last
+	why       *why   // these five are as they were shown last
 	signIn    *signInSheet
 	item      *itemSheet
 	checking  *checking
+	measuring *measuring
 
-	last    player.Snapshot
-	sized   bool      // the window has the size of the first picture, or the user's
-	size    fyne.Size // as last set by us
-	metered time.Time
-	asked   *player.Error // why a sign-in was offered last
-	shotErr error
-	left    bool // the window is closed
+	last     player.Snapshot
+	sized    bool      // the window has the size of the first picture, or the user's
+	size     fyne.Size // as last set by us
+	metered  time.Time
+	asked    *player.Error // why a sign-in was offered last
+	costly   bool          // the network is metered
+	throttle media.Bitrate // of the rehearsal's server
+	shotErr  error
+	left     bool // the window is closed
 }
 
 func newWindow(a *App, p Player) *window {
@@ -75,6 +81,7 @@ func (w *window) fill() {
 	w.transport = newTransport(w)
 	w.panel = newPanel(w)
 	w.notice = newNotice(w)
+	w.ribbon = newRibbon(w)
 	w.figures = newFigures(w.view)
 	w.stage = newStage(w)
 	w.stage.setPanel(w.settings.panel())
@@ -94,10 +101,13 @@ func (w *window) wireView() {
 // update shows a snapshot. What did not change is not painted again.
 func (w *window) update(s player.Snapshot) {
 	w.last = s
+	w.hear(s)
 	w.transport.set(s)
 	w.panel.set(s)
+	w.ribbon.set(s)
 	w.notice.set(s)
 	w.why.set(s)
+	w.measuring.set(s)
 	w.offerSignIn(s)
 	if w.sheet != nil {
 		w.sheet.fit()

@@ -15,6 +15,15 @@ const (
 	Mobile
 )
 
+// String returns the medium in a word.
+func (m Medium) String() string {
+	words := [...]string{"other", "loopback", "wire", "radio", "mobile"}
+	if m < 0 || int(m) >= len(words) {
+		return words[Other]
+	}
+	return words[m]
+}
+
 // An Interface is one network interface.
 type Interface struct {
 	Name   string

@@ -55,6 +55,7 @@ func sentenceOf(r player.Reason) string {
 		player.NotFound:         "The server does not have this stream",
 		player.Denied:           "The server does not allow this stream to be played",
 		player.UnsupportedCodec: "Rill cannot play streams coded like this one",
+		player.NoBandwidth:      "The server did not measure anything that could be true",
 		player.NoMedia:          "The server answered, but sends neither picture nor sound",
 		player.Malformed:        "The server sent something that is not valid",
 		player.Undecodable:      "The picture or the sound cannot be decoded",

@@ -17,6 +17,7 @@ const (
 	ColorReceived fyne.ThemeColorName = "rillReceived" // curves of the meter
 	ColorBitrate  fyne.ThemeColorName = "rillBitrate"
 	ColorBuffer   fyne.ThemeColorName = "rillBuffer"
+	ColorLine     fyne.ThemeColorName = "rillLine"
 	ColorGlass    fyne.ThemeColorName = "rillGlass" // ground of what lies over the picture
 )
 
@@ -67,6 +68,7 @@ func dark() palette {
 		ColorReceived: rgb(0x3cc0c4),
 		ColorBitrate:  rgb(0xf0b45a),
 		ColorBuffer:   rgb(0x9db4ff),
+		ColorLine:     rgb(0xe88ac4),
 		ColorGlass:    rgba(0x0b0e11, 0xd8),
 	}
 }
@@ -106,6 +108,7 @@ func light() palette {
 		ColorReceived: rgb(0x0b7f8a),
 		ColorBitrate:  rgb(0xa86a00),
 		ColorBuffer:   rgb(0x4a5fc1),
+		ColorLine:     rgb(0xb0307f),
 		ColorGlass:    rgba(0xf6f8f9, 0xe6),
 	}
 }

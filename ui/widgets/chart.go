@@ -42,22 +42,69 @@ func (c *chart) area(heights []float64, ink color.Color, strength float64) {
 	}
 }
 
-// curve draws a smooth line of this width; dash > 0 leaves gaps of that length.
-func (c *chart) curve(heights []float64, ink color.Color, width float64, dash int) {
+// A pen is how a curve is drawn.
+type pen struct {
+	width, strength float64
+	dash            int // > 0 leaves gaps of that length
+}
+
+// curve draws a smooth line; heights are 0..1, one per column.
+func (c *chart) curve(heights []float64, ink color.Color, with pen) {
 	for x := 1; x < len(heights); x++ {
-		if math.IsNaN(heights[x-1]) || math.IsNaN(heights[x]) || dash > 0 && x/dash%2 == 1 {
+		if math.IsNaN(heights[x-1]) || math.IsNaN(heights[x]) || with.dash > 0 && x/with.dash%2 == 1 {
 			continue
 		}
 		from, to := c.y(heights[x-1]), c.y(heights[x])
-		c.stroke(x, min(from, to)-width/2, max(from, to)+width/2, ink)
+		c.stroke(x, min(from, to)-with.width/2, max(from, to)+with.width/2, faded{ink, with.strength})
 	}
 }
 
+// level draws a dotted line over the whole width at a height of 0..1.
+func (c *chart) level(height float64, ink color.Color, strength float64) {
+	y := int(math.Round(c.y(height)))
+	for x := 0; x < c.img.Rect.Dx(); x += 3 {
+		c.blend(x, y, ink, strength)
+	}
+}
+
+// upright draws a line over the whole height.
+func (c *chart) upright(x float64, ink color.Color, strength float64) {
+	for y := range c.img.Rect.Dy() {
+		c.blend(int(x), y, ink, strength)
+	}
+}
+
+// sign draws a shape of this size around a point.
+func (c *chart) sign(x, y, size float64, ink color.Color, covers func(x, y float64) bool) {
+	const fine = 4 // points of a pixel that are looked at, each way
+	left, top := int(x-size/2)-1, int(y-size/2)-1
+	for px := left; px <= left+int(size)+2; px++ {
+		for py := top; py <= top+int(size)+2; py++ {
+			hits := 0
+			for k := range fine * fine {
+				dx := float64(px) + (float64(k%fine)+0.5)/fine - x
+				dy := float64(py) + (float64(k/fine)+0.5)/fine - y
+				u, v := 2*dx/size, 2*dy/size
+				if math.Abs(u) < 1 && math.Abs(v) < 1 && covers(u, v) {
+					hits++
+				}
+			}
+			c.blend(px, py, ink, float64(hits)/(fine*fine))
+		}
+	}
+}
+
+// faded is an ink that lets through what is below.
+type faded struct {
+	color.Color
+	strength float64
+}
+
 // stroke fills a column from one height to another, softly at both ends.
-func (c *chart) stroke(x int, top, bottom float64, ink color.Color) {
+func (c *chart) stroke(x int, top, bottom float64, ink faded) {
 	for y := int(math.Floor(top)); y <= int(math.Floor(bottom)); y++ {
 		cover := min(float64(y)+1, bottom) - max(float64(y), top)
-		c.blend(x, y, ink, cover)
+		c.blend(x, y, ink, cover*ink.strength)
 	}
 }
 

@@ -59,20 +59,33 @@ func (h *Hint) hover(b *Button, inside bool) {
 	}
 }
 
-// reveal puts the words above the button, or below if there is no room.
 func (h *Hint) reveal() {
-	b := h.button
-	if b == nil || b.Hint() == "" {
-		return
+	if b := h.button; b != nil && b.Hint() != "" {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
+		h.put(b.Hint(), at.AddXY(b.Size().Width/2, 0), b.Size().Height)
 	}
-	h.text.Text, h.text.TextSize = b.Hint(), h.Theme().Size(theme.SizeNameCaptionText)
+}
+
+// Say shows words at once, above a place in the window.
+func (h *Hint) Say(text string, at fyne.Position) {
+	if h.timer != nil {
+		h.timer.Stop()
+	}
+	h.button = nil
+	h.put(text, at, 0)
+}
+
+// put shows words above the middle of an object's upper edge, or below the object
+// if there is no room.
+func (h *Hint) put(text string, at fyne.Position, height float32) {
+	caption := h.Theme().Size(theme.SizeNameCaptionText)
+	h.text.Text, h.text.TextSize = ellipsis(text, h.Size().Width-24, caption, h.text.TextStyle), caption
 	h.ground.FillColor, h.text.Color = themeColor(h, theme.ColorNameForeground), themeColor(h, theme.ColorNameBackground)
 	size := h.text.MinSize().AddWidthHeight(16, 8)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
-	x := min(max(at.X+(b.Size().Width-size.Width)/2, 4), h.Size().Width-size.Width-4)
+	x := min(max(at.X-size.Width/2, 4), h.Size().Width-size.Width-4)
 	y := at.Y - size.Height - 6
 	if y < 4 {
-		y = at.Y + b.Size().Height + 6
+		y = at.Y + height + 6
 	}
 	h.ground.Move(fyne.NewPos(x, y))
 	h.ground.Resize(size)

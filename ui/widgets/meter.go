@@ -1,15 +1,12 @@
 package widgets
 
 import (
-	"image"
-	"math"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"rill/media"
@@ -25,136 +22,99 @@ const meterSamples = int(60 * time.Second / MeterInterval)
 // A Sample is what a Meter draws of one moment.
 type Sample struct {
 	Received, Bitrate media.Bitrate
+	Line              media.Bitrate // estimate of what the line carries; 0: none
+	Sure              bool          // the line was seen to be the limit: it carries Line, and not just at least that
+	Rung              media.Bitrate // of the rendition that is chosen; 0: there is no ladder
 	Buffered          time.Duration
+	Notes             []Note // what has happened since the sample before
 }
 
-// A Meter draws the last minute of what was received, of the stream's own
-// bitrate and of the buffer's level, with the newest figures in words.
+// A Meter draws the last minute of what was received, of the line's estimate, of
+// the stream's own bitrate among those of its ladder, and of the buffer's level,
+// with marks for what happened and the newest figures in words. It takes the
+// height that it gets.
 type Meter struct {
 	widget.BaseWidget
 
-	samples []Sample
-	chart   chart
-	raster  *canvas.Raster
-	figures [3]*Text
+	plot    *plot
+	figures [4]*Text
 	top     *Text // what the top of the chart stands for
 	right   *Text
 }
 
 // NewMeter returns an empty Meter.
 func NewMeter() *Meter {
-	m := &Meter{top: NewCaption(""), right: NewCaption("")}
-	m.raster = canvas.NewRaster(m.draw)
-	m.raster.SetMinSize(fyne.NewSize(120, 84))
+	m := &Meter{plot: newPlot(), top: NewCaption(""), right: NewCaption("")}
 	m.right.Align = fyne.TextAlignTrailing
 	for i := range m.figures {
-		m.figures[i] = NewText("–")
-		m.figures[i].Shrinks = true
+		m.figures[i] = NewCaption("–")
+		m.figures[i].Color = theme.ColorNameForeground
+		m.figures[i].Align, m.figures[i].Shrinks = fyne.TextAlignTrailing, true
 	}
 	m.ExtendBaseWidget(m)
 	return m
 }
 
+// Hint makes the meter tell there what a mark means when the pointer is on it.
+func (m *Meter) Hint(h *Hint) { m.plot.hint = h }
+
+// SetRungs sets the ladder whose bitrates are drawn.
+func (m *Meter) SetRungs(rungs []Rung) { m.plot.rungs = rungs }
+
 // Add takes the newest sample and forgets those older than a minute. It paints
 // nothing.
 func (m *Meter) Add(s Sample) {
-	m.samples = append(m.samples, s)
-	if extra := len(m.samples) - meterSamples; extra > 0 {
-		m.samples = m.samples[:copy(m.samples, m.samples[extra:])]
+	p := m.plot
+	s.Notes = s.Notes[:min(len(s.Notes), maxNotes)]
+	p.samples = append(p.samples, s)
+	if extra := len(p.samples) - meterSamples; extra > 0 {
+		p.samples = p.samples[:copy(p.samples, p.samples[extra:])]
 	}
 }
 
 // Update paints what was added.
 func (m *Meter) Update() {
-	if len(m.samples) == 0 {
+	if len(m.plot.samples) == 0 {
 		return
 	}
-	s := m.samples[len(m.samples)-1]
+	s := m.plot.samples[len(m.plot.samples)-1]
 	m.figures[0].SetText(words.Rate(s.Received))
-	m.figures[1].SetText(words.Rate(s.Bitrate))
-	m.figures[2].SetText(words.Seconds(s.Buffered) + " s")
-	rate, buffer := m.scales()
+	m.figures[1].SetText(lineText(s))
+	m.figures[2].SetText(words.Rate(s.Bitrate))
+	m.figures[3].SetText(words.Seconds(s.Buffered) + " s")
+	rate, buffer := m.plot.scales()
 	m.top.SetText(words.Rate(media.Bitrate(rate)))
 	m.right.SetText(words.Whole(time.Duration(buffer*float64(time.Second))) + " s")
-	m.raster.Refresh()
+	m.plot.Refresh()
 }
 
-// scales returns what the top stands for, in bits per second and in seconds. A
-// short burst may go beyond the top: it must not flatten everything else.
-func (m *Meter) scales() (rate, buffer float64) {
-	rate, buffer = 500_000, 5
-	received := make([]float64, 0, meterSamples)
-	for _, s := range m.samples {
-		rate = max(rate, 2*float64(s.Bitrate))
-		buffer = max(buffer, s.Buffered.Seconds())
-		received = append(received, float64(s.Received))
+// lineText writes the estimate of a line.
+func lineText(s Sample) string {
+	switch {
+	case s.Line == 0:
+		return "–"
+	case !s.Sure:
+		return "≥ " + words.Rate(s.Line)
 	}
-	if slices.Sort(received); len(received) > 0 {
-		rate = max(rate, 2*received[len(received)/2])
-	}
-	return round(rate * 1.05), round(buffer * 1.05)
-}
-
-// round returns the next number that is 1, 2 or 5 times a power of ten.
-func round(v float64) float64 {
-	unit := math.Pow(10, math.Floor(math.Log10(v)))
-	for _, n := range []float64{1, 2, 5} {
-		if v <= n*unit {
-			return n * unit
-		}
-	}
-	return 10 * unit
-}
-
-func (m *Meter) draw(w, h int) image.Image {
-	m.chart.clear(w, h)
-	m.chart.grid(themeColor(m, look.ColorTrack))
-	rate, buffer := m.scales()
-	received := m.columns(w, func(s Sample) float64 { return float64(s.Received) / rate })
-	m.chart.area(received, themeColor(m, look.ColorReceived), 0.22)
-	m.chart.curve(received, themeColor(m, look.ColorReceived), 1.8, 0)
-	bitrate := m.columns(w, func(s Sample) float64 { return float64(s.Bitrate) / rate })
-	m.chart.curve(bitrate, themeColor(m, look.ColorBitrate), 1.6, 5)
-	level := m.columns(w, func(s Sample) float64 { return s.Buffered.Seconds() / buffer })
-	m.chart.curve(level, themeColor(m, look.ColorBuffer), 1.6, 0)
-	return m.chart.img
-}
-
-// columns returns a value for each of w columns, the newest last, NaN where
-// there is none yet.
-func (m *Meter) columns(w int, value func(Sample) float64) []float64 {
-	out := make([]float64, w)
-	for x := range out {
-		at := float64(len(m.samples)-1) - float64(w-1-x)*float64(meterSamples-1)/float64(max(1, w-1))
-		i := int(math.Floor(at))
-		switch {
-		case at < 0:
-			out[x] = math.NaN()
-		case i+1 >= len(m.samples):
-			out[x] = value(m.samples[i])
-		default:
-			part := at - float64(i)
-			out[x] = value(m.samples[i])*(1-part) + value(m.samples[i+1])*part
-		}
-	}
-	return out
+	return words.Rate(s.Line)
 }
 
 // CreateRenderer implements fyne.Widget.
 func (m *Meter) CreateRenderer() fyne.WidgetRenderer {
 	title := NewText(words.Of("meter.title"))
 	title.Style.Bold = true
-	legend := container.NewGridWithColumns(3,
-		m.entry(0, "meter.received", look.ColorReceived, false),
-		m.entry(1, "meter.bitrate", look.ColorBitrate, true),
-		m.entry(2, "meter.buffer", look.ColorBuffer, false))
+	legend := container.New(layout.NewGridLayoutWithColumns(2),
+		m.entry(0, "meter.received", look.ColorReceived, false), m.entry(1, "meter.line", look.ColorLine, false),
+		m.entry(2, "meter.bitrate", look.ColorBitrate, true), m.entry(3, "meter.buffer", look.ColorBuffer, false))
 	scale := container.NewGridWithColumns(2, m.top, m.right)
-	body := container.New(layout.NewCustomPaddedVBoxLayout(6), title, legend, scale, m.raster)
+	head := container.New(layout.NewCustomPaddedVBoxLayout(6), title, legend, scale)
+	body := container.NewBorder(head, nil, nil, nil, m.plot)
 	return widget.NewSimpleRenderer(container.New(layout.NewCustomPaddedLayout(10, 12, 14, 14), body))
 }
 
 // entry explains one curve: a piece of its line, its name, its newest figure.
 func (m *Meter) entry(i int, key string, ink fyne.ThemeColorName, dashed bool) fyne.CanvasObject {
-	name := container.NewBorder(nil, nil, newSwatch(ink, dashed), nil, NewCaption(words.Of(key)))
-	return container.New(layout.NewCustomPaddedVBoxLayout(1), name, m.figures[i])
+	name := container.New(layout.NewCustomPaddedHBoxLayout(2), newSwatch(ink, dashed), NewCaption(words.Of(key)))
+	gap := float32(10 * (1 - i%2)) // between the two columns
+	return container.New(layout.NewCustomPaddedLayout(0, 0, 0, gap), container.NewBorder(nil, nil, name, nil, m.figures[i]))
 }

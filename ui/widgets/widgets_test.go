@@ -117,7 +117,7 @@ func TestTextIsCutToItsRoom(t *testing.T) {
 
 func TestMeterForgetsWhatIsOlderThanAMinute(t *testing.T) {
 	m := widgets.NewMeter()
-	win := show(t, m, 300, 200)
+	win := show(t, m, 420, 200)
 	for range 1000 {
 		m.Add(widgets.Sample{Received: 40 * media.Bitrate(1_000_000)})
 	}
@@ -136,7 +136,7 @@ func TestMeterForgetsWhatIsOlderThanAMinute(t *testing.T) {
 
 func TestMeterIsNotFlattenedByABurst(t *testing.T) {
 	m := widgets.NewMeter()
-	win := show(t, m, 300, 200)
+	win := show(t, m, 420, 200)
 	for i := range 40 {
 		received := media.Bitrate(1_900_000)
 		if i < 2 {

@@ -11,7 +11,7 @@ import (
 
 // Status says in one sentence what the player is doing.
 func Status(s player.Snapshot) string {
-	if s.Attempt > 0 {
+	if s.Reconnecting() {
 		return retrying(s)
 	}
 	if s.Waiting && s.State != player.Ready {
@@ -53,14 +53,13 @@ func level(s player.Snapshot) string {
 	return Seconds(s.Stats.Buffered)
 }
 
-// retrying names the trouble and the next attempt; what is buffered counts
-// only while something is shown from it.
+// retrying names the trouble and the next attempt.
 func retrying(s player.Snapshot) string {
-	key := choose(s.State == player.Ready || s.State == player.Buffering, "status.reconnecting", "status.retrying")
+	key := choose(Quiet(s) != "", "status.reconnecting", "status.retrying")
 	if s.RetryIn > 0 {
 		key += ".in"
 	}
-	text := Of(key, Args{"Attempt": s.Attempt, "Seconds": Whole(s.RetryIn), "Buffer": level(s)})
+	text := Of(key, Args{"Attempt": s.Attempt, "Seconds": Whole(s.RetryIn)})
 	if s.Err == nil {
 		return text
 	}

@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+
+	"rill/media"
+	"rill/player"
+	"rill/player/playlist"
+	"rill/ui/widgets"
+	"rill/ui/words"
+)
+
+// unknown is a rung that is not known.
+const unknown = -1
+
+// journal notes for the meter what happens.
+type journal struct {
+	notes  []widgets.Note
+	ladder []playlist.Rendition
+	shown  int       // the rung that is shown; unknown until a snapshot tells
+	tested time.Time // when the last test ended
+}
+
+// event notes an event.
+func (j *journal) event(e player.Event) {
+	switch e.Name {
+	case player.ItemEvent:
+		j.shown = unknown
+	case player.SwitchEvent:
+		j.switched(e)
+	case player.StallEvent, player.ResumeEvent:
+		j.note(widgets.NoteStall, e.At, words.Event(e))
+	default:
+		j.note(widgets.NoteLink, e.At, words.Event(e))
+	}
+}
+
+// switched notes that another rung is shown.
+func (j *journal) switched(e player.Event) {
+	n, err := strconv.Atoi(e.Detail)
+	if err != nil || n < 0 || n >= len(j.ladder) {
+		return
+	}
+	kind, key := widgets.NoteUp, "event.up"
+	if n < j.shown {
+		kind, key = widgets.NoteDown, "event.down"
+	}
+	j.shown = n
+	j.note(kind, e.At, words.Of(key, words.Args{"Rung": rungText(j.ladder[n])}))
+}
+
+// look notes what a snapshot tells.
+func (j *journal) look(s player.Snapshot) {
+	j.ladder = current(s).Renditions
+	if j.shown == unknown {
+		j.shown = s.Rendition
+	}
+	if m := s.Measured; !m.Running && m.At.After(j.tested) {
+		j.tested = m.At
+		j.note(widgets.NoteProbe, m.At, measuredText(m))
+	}
+}
+
+func (j *journal) note(kind widgets.NoteKind, at time.Time, text string) {
+	if text != "" && len(j.notes) < maxNews {
+		j.notes = append(j.notes, widgets.Note{Kind: kind, Text: at.Format(time.TimeOnly) + "  " + oneLine(text)})
+	}
+}
+
+// sample is what the meter draws of a snapshot, with the notes since the last
+// one.
+func (j *journal) sample(s player.Snapshot) widgets.Sample {
+	st := s.Stats
+	sample := widgets.Sample{
+		Received: st.Received, Bitrate: st.Bitrate, Buffered: st.Buffered,
+		Line: st.Bandwidth, Sure: st.Line.Evidence != "none", Notes: j.notes,
+	}
+	if n := s.Rendition; n >= 0 && n < len(j.ladder) {
+		sample.Rung = media.Bitrate(j.ladder[n].Bitrate)
+	}
+	j.notes = nil
+	return sample
+}
+
+// rungs are the lines of the ladder in the meter.
+func (j *journal) rungs() []widgets.Rung {
+	var rungs []widgets.Rung
+	for _, r := range j.ladder {
+		if r.Bitrate > 0 {
+			rungs = append(rungs, widgets.Rung{Bitrate: media.Bitrate(r.Bitrate), Name: sizeText(r)})
+		}
+	}
+	return rungs
+}
