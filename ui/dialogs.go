@@ -32,6 +32,7 @@ func (w *window) openURL() {
 		}
 	}
 	a.address.OnSubmitted = func(string) { take(true) }
+	a.twin.OnSubmitted = a.address.OnSubmitted
 	play := w.newPush(words.Of("dialog.play"), func() { take(true) })
 	play.Icon, play.Importance = theme.MediaPlayIcon(), widget.HighImportance
 	a.sheet = w.newSheet(words.Of("dialog.open"), 560, a.body(words.Of("dialog.address")),

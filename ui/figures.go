@@ -24,13 +24,16 @@ import (
 type figures struct {
 	widget.BaseWidget
 
-	view   *surface.View
-	grid   *fyne.Container // names and values in turn
-	values []*widgets.Text
+	view    *surface.View
+	measure func()          // begins a test of the bandwidth
+	grid    *fyne.Container // names and values in turn
+	values  []*widgets.Text
 }
 
-func newFigures(v *surface.View) *figures {
-	f := &figures{view: v, grid: container.New(layout.NewFormLayout())}
+// newFigures returns figures that are hidden; measure begins a test of the
+// bandwidth.
+func newFigures(v *surface.View, measure func()) *figures {
+	f := &figures{view: v, measure: measure, grid: container.New(layout.NewFormLayout())}
 	for _, row := range f.rows(player.Snapshot{}) {
 		value := widgets.NewCaption("")
 		value.Color = theme.ColorNameForeground
@@ -79,7 +82,12 @@ func (f *figures) rows(s player.Snapshot) []figure {
 		{"stats.output", fmt.Sprintf("%s, %s", f.view.Way(), st.AudioOutput)},
 		{"stats.stream", words.Rate(st.Bitrate)},
 		{"meter.received", words.Rate(st.Received)},
-		{"stats.bandwidth", words.Rate(st.Bandwidth)},
+		{"stats.flows", flowsText(st.Line)},
+		{"stats.bandwidth", bandwidthText(st)},
+		{"stats.measured", testText(s.Measured)},
+		{"stats.network", networkText(s.Network)},
+		{"stats.leg.first", legText(s.Legs, 0)},
+		{"stats.leg.second", legText(s.Legs, 1)},
 		{"stats.bytes", words.Size(st.Bytes)},
 		{"stats.buffer", words.Seconds(st.Buffered) + " s"},
 		{"stats.latency", latencyText(s)},
@@ -134,7 +142,8 @@ func millis(d time.Duration) string { return fmt.Sprintf("%d ms", d.Milliseconds
 func (f *figures) CreateRenderer() fyne.WidgetRenderer {
 	ground := canvas.NewRectangle(look.New(look.Dark).Color(look.ColorGlass, 0))
 	ground.CornerRadius = 10
-	inner := container.New(layout.NewCustomPaddedLayout(10, 10, 14, 14), f.grid)
+	body := container.New(layout.NewCustomPaddedVBoxLayout(6), f.grid, container.NewHBox(link(words.Of("menu.measure"), f.measure)))
+	inner := container.New(layout.NewCustomPaddedLayout(10, 10, 14, 14), body)
 	over := container.NewThemeOverride(container.NewStack(ground, inner), look.New(look.Dark))
 	return widget.NewSimpleRenderer(over)
 }

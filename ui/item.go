@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -18,6 +20,7 @@ type itemSheet struct {
 	sheet   *sheet
 	item    playlist.Item
 	address *entry
+	twin    *entry // a second source; empty: none
 	reveal  *widget.Check
 	race    *widget.Check
 	untrust *push
@@ -27,9 +30,13 @@ type itemSheet struct {
 func newItemSheet(w *window, item playlist.Item) *itemSheet {
 	a := &itemSheet{w: w, item: item, address: w.newLines(playlist.Redact(item.URL)), trouble: left()}
 	a.address.PlaceHolder = "rtmp://live.example.com/app/stream"
+	a.twin = w.newEntry()
+	a.twin.SetText(playlist.Redact(item.Twin))
+	a.twin.PlaceHolder = words.Of("item.twin.none")
 	a.reveal = widget.NewCheck(words.Of("item.reveal"), func(bool) { a.show() })
 	if a.hides() {
 		a.address.Disable()
+		a.twin.Disable()
 	} else {
 		a.reveal.Hide()
 	}
@@ -42,7 +49,8 @@ func newItemSheet(w *window, item playlist.Item) *itemSheet {
 
 // hides reports whether the address is shown without its credentials.
 func (a *itemSheet) hides() bool {
-	return playlist.Redact(a.item.URL) != a.item.URL && !a.reveal.Checked
+	secret := playlist.Redact(a.item.URL) != a.item.URL || playlist.Redact(a.item.Twin) != a.item.Twin
+	return secret && !a.reveal.Checked
 }
 
 // show lets the whole address be seen and changed.
@@ -50,19 +58,27 @@ func (a *itemSheet) show() {
 	a.reveal.Disable()
 	a.address.Enable()
 	a.address.SetText(a.item.URL)
+	a.twin.Enable()
+	a.twin.SetText(a.item.Twin)
 	a.w.win.Canvas().Focus(a.address)
 }
 
 func (a *itemSheet) body(hint string) fyne.CanvasObject {
-	address := left()
-	address.SetText(hint)
-	address.SizeName, address.Importance = theme.SizeNameCaptionText, widget.LowImportance
-	body := container.New(layout.NewCustomPaddedVBoxLayout(4), flush(address), a.address, flush(a.reveal), flush(a.race))
+	body := container.New(layout.NewCustomPaddedVBoxLayout(4), flush(explained(hint)), a.address, flush(a.reveal),
+		flush(explained(words.Of("item.twin"))), a.twin, flush(a.race))
 	if a.item.Trust != "" {
 		body.Add(a.trusted())
 	}
 	body.Add(flush(a.trouble))
 	return body
+}
+
+// explained is a small text that explains an entry.
+func explained(text string) *widget.Label {
+	l := left()
+	l.SetText(text)
+	l.SizeName, l.Importance = theme.SizeNameCaptionText, widget.LowImportance
+	return l
 }
 
 // trusted shows the certificate that counts for this item, and lets it be taken
@@ -83,18 +99,36 @@ func (a *itemSheet) trusted() fyne.CanvasObject {
 
 // items returns what was entered, and complains when it is no stream.
 func (a *itemSheet) items() []playlist.Item {
-	items := itemsIn(a.address.Text)
+	items, twin, sound := itemsIn(a.address.Text), a.item.Twin, true
 	if a.hides() {
 		items = []playlist.Item{{URL: a.item.URL}}
+	} else {
+		twin, sound = a.second()
 	}
-	if len(items) == 0 {
+	if len(items) == 0 || !sound {
 		say(a.trouble, words.Of("dialog.url.bad"))
 		a.sheet.refit()
+		return nil
 	}
 	for i := range items {
 		items[i].Race = a.race.Checked
 	}
+	items[0].Twin = twin
 	return items
+}
+
+// second returns the second source that was entered, and whether it is one or
+// none at all.
+func (a *itemSheet) second() (twin string, sound bool) {
+	text := strings.TrimSpace(a.twin.Text)
+	if text == "" {
+		return "", true
+	}
+	items := itemsIn(text)
+	if len(items) != 1 {
+		return "", false
+	}
+	return items[0].URL, true
 }
 
 // editItem changes item i of the list.
@@ -110,6 +144,7 @@ func (w *window) editItem(i int) {
 		}
 	}
 	a.address.OnSubmitted = func(string) { save() }
+	a.twin.OnSubmitted = a.address.OnSubmitted
 	ok := w.newPush(words.Of("item.save"), save)
 	ok.Importance = widget.HighImportance
 	a.sheet = w.newSheet(words.Of("item.title"), 560, a.body(words.Of("item.address")),
@@ -133,7 +168,7 @@ func (a *itemSheet) begin(ok fyne.Focusable) {
 // address.
 func (a *itemSheet) changed(to playlist.Item) playlist.Item {
 	it := a.item
-	it.Race = to.Race
+	it.Race, it.Twin = to.Race, to.Twin
 	if it.URL != to.URL {
 		it.URL, it.Renditions, it.Duration = to.URL, nil, 0
 	}

@@ -7,8 +7,10 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 
 	"rill/ui/look"
+	"rill/ui/widgets"
 )
 
 const mutedColor = look.ColorMuted
@@ -16,6 +18,13 @@ const mutedColor = look.ColorMuted
 // centred puts an object in the middle of the height it gets.
 func centred(o fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedVBoxLayout(0), layout.NewSpacer(), o, layout.NewSpacer())
+}
+
+// link is a short text to press, for where a button would be too loud.
+func link(text string, do func()) fyne.CanvasObject {
+	label := widgets.NewCaption(text)
+	label.Color = theme.ColorNameHyperlink
+	return container.NewStack(label, widgets.NewTouch(do))
 }
 
 // space keeps so much room free.

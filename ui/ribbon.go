@@ -27,23 +27,23 @@ type ribbon struct {
 	content *fyne.Container
 
 	text  *widgets.Text
-	retry *widgets.Text
+	again fyne.CanvasObject // tries at once
 	row   *fyne.Container
 	since time.Time // something is missing since then; zero: nothing is
 	news  aside
 }
 
 func newRibbon(w *window) *ribbon {
-	r := &ribbon{w: w, text: widgets.NewCaption(""), retry: widgets.NewCaption(words.Of("button.retrynow"))}
-	r.text.Color, r.retry.Color = theme.ColorNameForeground, theme.ColorNameHyperlink
+	r := &ribbon{w: w, text: widgets.NewCaption("")}
+	r.text.Color = theme.ColorNameForeground
 	ground := canvas.NewRectangle(look.New(look.Dark).Color(look.ColorGlass, 0))
 	ground.CornerRadius = 12
-	again := container.NewStack(container.New(layout.NewCustomPaddedLayout(0, 0, 10, 0), r.retry), widgets.NewTouch(w.retryNow))
-	r.row = container.New(layout.NewCustomPaddedHBoxLayout(0), r.text, again)
+	r.again = link(words.Of("button.retrynow"), w.retryNow)
+	r.row = container.New(layout.NewCustomPaddedHBoxLayout(10), r.text, r.again)
 	inner := container.New(layout.NewCustomPaddedLayout(5, 5, 14, 14), r.row)
 	r.content = container.NewStack(container.NewThemeOverride(container.NewStack(ground, inner), look.New(look.Dark)))
 	r.content.Hide()
-	visible(again, false)
+	r.again.Hide()
 	return r
 }
 
@@ -61,14 +61,13 @@ func (r *ribbon) set(s player.Snapshot) {
 		text = r.news.or("")
 	}
 	wait := s.Reconnecting() && s.RetryIn >= retryAfter && text != ""
-	again := r.row.Objects[1]
-	changed := text != r.text.Text() || wait != again.Visible()
+	changed := text != r.text.Text() || wait != r.again.Visible()
 	visible(r.content, text != "")
 	if !changed || text == "" {
 		return
 	}
 	r.text.SetText(text)
-	visible(again, wait)
+	visible(r.again, wait)
 	r.row.Refresh()
 	r.w.stage.content.Refresh()
 }

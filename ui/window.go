@@ -82,7 +82,7 @@ func (w *window) fill() {
 	w.panel = newPanel(w)
 	w.notice = newNotice(w)
 	w.ribbon = newRibbon(w)
-	w.figures = newFigures(w.view)
+	w.figures = newFigures(w.view, w.measureBandwidth)
 	w.stage = newStage(w)
 	w.stage.setPanel(w.settings.panel())
 	w.wireView()
