@@ -11,6 +11,9 @@ import (
 	"rill/ui/words"
 )
 
+// legAgain is how long after a source was lost the next news of it are the same.
+const legAgain = 40 * time.Second
+
 // unknown is a rung that is not known.
 const unknown = -1
 
@@ -19,6 +22,8 @@ type journal struct {
 	notes  []widgets.Note
 	ladder []playlist.Rendition
 	shown  int       // the rung that is shown; unknown until a snapshot tells
+	lost   bool      // the connection is; attempts that fail are not noted
+	leg    time.Time // when one of two sources was lost last, likewise
 	tested time.Time // when the last test ended
 }
 
@@ -26,12 +31,29 @@ type journal struct {
 func (j *journal) event(e player.Event) {
 	switch e.Name {
 	case player.ItemEvent:
-		j.shown = unknown
+		j.shown, j.lost = unknown, false
 	case player.SwitchEvent:
 		j.switched(e)
 	case player.StallEvent, player.ResumeEvent:
 		j.note(widgets.NoteStall, e.At, words.Event(e))
 	default:
+		j.link(e)
+	}
+}
+
+// link notes what happened to the connection. Of attempts to make it again only
+// the first is noted.
+func (j *journal) link(e player.Event) {
+	known := false
+	switch e.Name {
+	case player.ReconnectEvent:
+		known, j.lost = j.lost, true
+	case player.RestoreEvent:
+		j.lost = false
+	case player.LegEvent:
+		known, j.leg = e.At.Sub(j.leg) < legAgain, e.At
+	}
+	if !known {
 		j.note(widgets.NoteLink, e.At, words.Event(e))
 	}
 }

@@ -30,10 +30,13 @@ func flowsText(l player.Line) string {
 		return ""
 	}
 	perSecond := func(bytes int64) string { return words.Rate(media.Bitrate(8 * bytes)) }
-	return words.Of("stats.flows.value", words.Args{
-		"Video": perSecond(l.Video.PerSecond), "Audio": perSecond(l.Audio.PerSecond),
-		"Data": perSecond(l.Data.PerSecond), "Max": perSecond(l.Max),
-	})
+	args := words.Args{
+		"Video": perSecond(l.Video.PerSecond), "Audio": perSecond(l.Audio.PerSecond), "Data": perSecond(l.Data.PerSecond),
+	}
+	if l.Max > 0 {
+		args["Max"] = perSecond(l.Max)
+	}
+	return words.Of("stats.flows.value", args)
 }
 
 // testText writes what came of the last test of the bandwidth; empty before one.
@@ -72,10 +75,10 @@ func legText(legs []player.Leg, i int) string {
 	l := legs[i]
 	address := origin(playlist.Item{URL: l.Address})
 	switch {
-	case l.Feeding:
-		return words.Of("stats.leg.feeding", words.Args{"Rate": words.Rate(l.Received), "Address": address})
 	case l.Err != nil:
 		return words.Of("stats.leg.gone", words.Args{"Reason": words.Reason(l.Err), "Address": address})
+	case l.Feeding:
+		return words.Of("stats.leg.feeding", words.Args{"Rate": words.Rate(l.Received), "Address": address})
 	}
 	return words.Of("stats.leg.coming", words.Args{"Rate": words.Rate(l.Received), "Address": address})
 }

@@ -24,15 +24,14 @@ type plot struct {
 	rungs   []Rung
 	chart   chart
 	raster  *canvas.Raster
-	labels  [maxLabels]*canvas.Text
+	labels  [maxLabels]label
 }
 
 func newPlot() *plot {
 	p := &plot{}
 	p.raster = canvas.NewRaster(p.draw)
 	for i := range p.labels {
-		p.labels[i] = canvas.NewText("", nil)
-		p.labels[i].TextSize = labelSize
+		p.labels[i] = newLabel()
 	}
 	p.ExtendBaseWidget(p)
 	return p
@@ -161,18 +160,18 @@ func (r *plotRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 84) }
 
 func (r *plotRenderer) Layout(size fyne.Size) {
 	r.p.raster.Resize(size)
-	r.p.label()
+	r.p.nameRungs()
 }
 
 func (r *plotRenderer) Refresh() {
-	r.p.label()
+	r.p.nameRungs()
 	r.p.raster.Refresh()
 }
 
 func (r *plotRenderer) Objects() []fyne.CanvasObject {
 	objects := []fyne.CanvasObject{r.p.raster}
 	for _, l := range r.p.labels {
-		objects = append(objects, l)
+		objects = append(objects, l.ground, l.text)
 	}
 	return objects
 }

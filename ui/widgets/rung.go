@@ -1,9 +1,12 @@
 package widgets
 
 import (
+	"image/color"
 	"math"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 
 	"rill/media"
 	"rill/ui/look"
@@ -36,34 +39,51 @@ func (p *plot) drawRungs(rate float64) {
 	p.chart.curve(chosen, themeColor(p, look.ColorBitrate), pen{width: bandSize * p.scale(), strength: 0.3})
 }
 
-// label puts the names of the rungs above their lines, as far as they do not
+// label is the name of a rung on ground of its own: curves run below it.
+type label struct {
+	ground *canvas.Rectangle
+	text   *canvas.Text
+}
+
+func newLabel() label {
+	l := label{ground: canvas.NewRectangle(color.Transparent), text: canvas.NewText("", nil)}
+	l.ground.CornerRadius, l.text.TextSize = 3, labelSize
+	return l
+}
+
+// nameRungs puts the names of the rungs on their lines, as far as they do not
 // cover each other.
-func (p *plot) label() {
+func (p *plot) nameRungs() {
 	rate, _ := p.scales()
-	size := p.Size()
-	next, floor := 0, size.Height+labelSize
+	height := p.Size().Height
+	next, last := 0, height+labelSize
 	for _, r := range p.rungs {
-		bottom := size.Height * float32(1-min(1, float64(r.Bitrate)/rate))
-		if next == maxLabels || r.Name == "" || floor-bottom < labelSize+3 || bottom < labelSize+2 {
+		middle := height * float32(1-min(1, float64(r.Bitrate)/rate))
+		if next == maxLabels || r.Name == "" || last-middle < labelSize+3 {
 			continue
 		}
-		p.write(next, r.Name, bottom)
-		next, floor = next+1, bottom
+		p.write(p.labels[next], r.Name, min(middle, height-labelSize/2-2))
+		next, last = next+1, middle
 	}
 	for _, l := range p.labels[next:] {
-		show(l, false)
+		show(l.ground, false)
+		show(l.text, false)
 	}
 }
 
-// write puts label i above a height.
-func (p *plot) write(i int, name string, bottom float32) {
-	l := p.labels[i]
-	show(l, true)
-	ink := themeColor(p, mutedColor)
-	if l.Text != name || l.Color != ink {
-		l.Text, l.Color = name, ink
-		l.Refresh()
+// write puts a label around a height, at the left.
+func (p *plot) write(l label, name string, middle float32) {
+	ink, ground := themeColor(p, mutedColor), themeColor(p, theme.ColorNameBackground)
+	if l.text.Text != name || l.text.Color != ink {
+		l.text.Text, l.text.Color, l.ground.FillColor = name, ink, ground
+		l.text.Refresh()
+		l.ground.Refresh()
 	}
-	l.Resize(l.MinSize())
-	l.Move(fyne.NewPos(2, bottom-l.MinSize().Height+1))
+	size := l.text.MinSize()
+	l.text.Resize(size)
+	l.text.Move(fyne.NewPos(3, middle-size.Height/2))
+	l.ground.Resize(fyne.NewSize(size.Width+6, labelSize+2))
+	l.ground.Move(fyne.NewPos(0, middle-labelSize/2-1))
+	show(l.ground, true)
+	show(l.text, true)
 }

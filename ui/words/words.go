@@ -45,7 +45,7 @@ func Whole(d time.Duration) string {
 
 // Rate writes a bitrate in kbit/s or Mbit/s.
 func Rate(b media.Bitrate) string {
-	if b >= 100_000_000 {
+	if b >= 10_000_000 {
 		return fmt.Sprintf("%.0f Mbit/s", b.Kbps()/1000)
 	}
 	if b >= 1_000_000 {
