@@ -279,11 +279,8 @@ func (s *serve) certificates() ([]tls.Certificate, error) {
 		c, err := tls.LoadX509KeyPair(s.TLSCert, s.TLSKey)
 		return []tls.Certificate{c}, err
 	}
-	hosts := []string{"localhost", "127.0.0.1", "::1"}
-	if host, _, err := net.SplitHostPort(s.Addr); err == nil && host != "" {
-		hosts = append(hosts, host)
-	}
-	c, err := origin.SelfSigned(hosts...)
+	host, _, _ := net.SplitHostPort(s.Addr) // Run listens there
+	c, err := origin.SelfSigned("localhost", "127.0.0.1", "::1", host)
 	return []tls.Certificate{c}, err
 }
 
@@ -298,7 +295,6 @@ func (p *play) serveDemo(ctx context.Context, others []playlist.Item) (items []p
 		return nil, nil, err
 	}
 	p.rehearsal = rehearsal
-	list := strings.ReplaceAll(assets.DemoList, assets.DemoHost, "rtmp://"+address.String())
-	file, err := playlist.Parse(strings.NewReader(list), "")
+	file, err := playlist.Parse(strings.NewReader(strings.ReplaceAll(assets.DemoList, assets.DemoHost, "rtmp://"+address.String())), "")
 	return append(file.Items, others...), stop, err
 }

@@ -19,7 +19,8 @@ const (
 )
 
 // SelfSigned returns a new certificate that vouches for itself, for servers of
-// the given names and IP addresses and one year. Its Leaf is set.
+// the given names and IP addresses, of which empty ones do not count, and one
+// year. Its Leaf is set.
 func SelfSigned(hosts ...string) (tls.Certificate, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -47,7 +48,7 @@ func forHosts(hosts []string) *x509.Certificate {
 	for _, host := range hosts {
 		if ip := net.ParseIP(host); ip != nil {
 			c.IPAddresses = append(c.IPAddresses, ip)
-		} else {
+		} else if host != "" {
 			c.DNSNames = append(c.DNSNames, host)
 		}
 	}
