@@ -24,7 +24,7 @@ func (c Config) dialling(item playlist.Item, u rtmp.URL) rtmp.Config {
 	timeout := u.Tail.Timeout
 	return rtmp.Config{
 		Dial:             c.Dial,
-		TLS:              rtmp.TLS{Roots: c.Roots, Trust: item.Trust},
+		TLS:              rtmp.TLS{Roots: c.Roots, Trust: item.Trust, Sessions: c.sessions},
 		Proxy:            c.Proxy,
 		Race:             item.Race,
 		Codecs:           rtmp.Codecs{Video: video, Audio: audio},

@@ -168,12 +168,23 @@ func TestShutdownIsWaitedForAndIdlenessIsNot(t *testing.T) {
 // origin starts another origin, which serves the clips until the test is over.
 func (r *rig) origin(address string, server *origin.Server) {
 	r.t.Helper()
+	server.Files = os.DirFS(clips)
+	server.Loops = map[string]string{"loop": "rill_300.flv"}
+	r.also(r.listen(address), server)
+}
+
+// listen listens at an address of the network.
+func (r *rig) listen(address string) net.Listener {
+	r.t.Helper()
 	listener, err := r.network.Listen(address)
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	server.Files = os.DirFS(clips)
-	server.Loops = map[string]string{"loop": "rill_300.flv"}
+	return listener
+}
+
+// also starts another origin as it is.
+func (r *rig) also(listener net.Listener, server *origin.Server) {
 	ctx, cancel := context.WithCancel(r.t.Context())
 	r.serving.Go(func() { _ = server.Serve(ctx, listener) })
 	r.closers = append(r.closers, closer(cancel))

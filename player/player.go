@@ -2,6 +2,7 @@ package player
 
 import (
 	"context"
+	"crypto/tls"
 	"crypto/x509"
 	"net"
 	"net/url"
@@ -50,7 +51,12 @@ type Config struct {
 	// Network tells of the system's network, as network.Watch does; nil: nobody
 	// does.
 	Network func(ctx context.Context, changed func(network.Change)) error
+
+	sessions tls.ClientSessionCache // of servers that were connected to
 }
+
+// sessionsKept is for how many servers a TLS session is kept.
+const sessionsKept = 64
 
 // A Player plays a playlist. All methods may be called from any goroutine and
 // return at once; their effect shows in a later Snapshot.
@@ -74,6 +80,7 @@ type Player struct {
 
 // New returns a Player that does nothing until Run.
 func New(cfg Config) *Player {
+	cfg.sessions = tls.NewLRUClientSessionCache(sessionsKept)
 	p := &Player{cfg: cfg, wake: make(chan struct{}, 1)}
 	p.speaker = newSpeaker(cfg, &p.bus)
 	p.bus.clock, p.bus.item = &p.speaker.clock, -1

@@ -149,11 +149,19 @@ func (l *link) firstMedia(p media.Packet) {
 		l.bus.emit(Event{Name: RestoreEvent, Detail: inWords(gap)})
 	}
 	if n.attempt > 0 || n.waiting || n.stages.FirstKey == 0 {
+		l.plays()
 		l.facts.set(func(n *news) {
 			n.attempt, n.err, n.waiting = 0, nil, false
 			if n.stages.FirstKey == 0 && p.Keyframe && p.Track == media.Video {
 				n.stages.FirstKey = time.Since(l.opened)
 			}
 		})
+	}
+}
+
+// plays notes that the server does.
+func (l *link) plays() {
+	if u, err := l.address(); err == nil {
+		l.memory.Played(u.Host)
 	}
 }

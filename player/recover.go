@@ -22,7 +22,7 @@ func (l *link) recover(ctx context.Context, err error) error {
 	if o := l.objected(); o != nil && reason.Code == "" {
 		reason = o
 	}
-	if !l.twin.feeds() && (reason.Fatal() || !l.hasMedia() && reason.Reason != Shutdown) {
+	if !l.twin.feeds() && (reason.Fatal() || !l.hopeful(reason)) {
 		return reason
 	}
 	left := l.remaining()
@@ -33,6 +33,23 @@ func (l *link) recover(ctx context.Context, err error) error {
 	wait := min(left, l.putOff(spread(backoff(n, reason.retry()))))
 	l.lose(reason, n, wait)
 	return l.rest(ctx, wait)
+}
+
+// maxClosed is how often a server may hang up on an item that it has sent
+// nothing of, until that is its answer.
+const maxClosed = 5
+
+// hopeful reports that another connection may bring what this one has not.
+// What never played is not the network's fault, unless its server is known to
+// play: then an item of a list is not skipped because a link was lost just then.
+func (l *link) hopeful(reason *Error) bool {
+	if l.hasMedia() || reason.Reason == Shutdown {
+		return true
+	}
+	u, err := l.address()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return err == nil && l.memory.Plays(u.Host) && (reason.Reason != Closed || l.attempts < maxClosed)
 }
 
 // lose tells that the link is lost and will be made again, for the nth time in

@@ -2,7 +2,6 @@ package player_test
 
 import (
 	"io/fs"
-	"maps"
 	"math/rand/v2"
 	"slices"
 	"syscall"
@@ -100,23 +99,15 @@ func TestTwentyCutsShowNothing(t *testing.T) {
 		r.until("ended", isState(player.Ended))
 		want = r.showing()
 	})
-	kinds := slices.Sorted(maps.Keys(faults()))
 	for seed := range uint64(2) {
 		run(t, cfg, &origin.Server{Files: files}, func(r *rig) {
 			random := rand.New(rand.NewPCG(seed, 1))
 			r.network.Shape = func(int) mediatest.Shape { return mediatest.Shape{Rate: 2_000_000, Delay: 20 * time.Millisecond} }
 			r.open("vod/minute")
 			r.until("at 2s", reaches(2*time.Second))
-			for n := range 20 {
-				time.Sleep(time.Duration(random.Int64N(int64(6 * time.Second))))
-				faults()[kinds[n%len(kinds)]](r, r.link(), random)
-			}
+			r.lose(20, random)
 			r.until("ended", isState(player.Ended))
-			wantSame(t, r.showing(), want)
-			wantSmooth(t, r.screen.list()[1:], time.Second/30) // the first one is shown before time runs
-			if sum := r.player.Summary(); sum.Reconnects.Count == 0 || sum.Stalls.Count != 0 {
-				t.Errorf("%d reconnects, %d stalls", sum.Reconnects.Count, sum.Stalls.Count)
-			}
+			r.wantNothingShown(want)
 		})
 	}
 }

@@ -15,6 +15,7 @@ type Memory struct {
 	logins   map[string]Login
 	routes   map[string]rtmp.Route
 	resuming map[string]bool
+	playing  map[string]bool
 }
 
 // A Login is who the user is on a server.
@@ -61,6 +62,20 @@ func (m *Memory) Reached(host string, r rtmp.Route) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.routes = remember(m.routes, strings.ToLower(host), r)
+}
+
+// Played notes that a host has delivered media.
+func (m *Memory) Played(host string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.playing = remember(m.playing, strings.ToLower(host), true)
+}
+
+// Plays reports that a host has delivered media before.
+func (m *Memory) Plays(host string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.playing[strings.ToLower(host)]
 }
 
 // remember puts a value into a map that is bounded.
