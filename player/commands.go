@@ -61,6 +61,23 @@ const (
 // newest data a live stream plays as it comes.
 func (p *Player) SetSpeed(speed float64) { p.do(func(c *core) { c.setSpeed(speed) }) }
 
+// MaxTrick is the fastest that Trick goes, either way.
+const MaxTrick = 32
+
+// Trick plays at a speed that sound cannot follow: beyond MaxSpeed, or backwards
+// when it is negative, up to MaxTrick times. Keyframes are shown as the speed has
+// it, of a live stream those that are held. It begins even when paused; at the
+// beginning it pauses, at the end the item ends and a live stream is followed
+// again. Play and Seek go on at normal speed, Pause holds the picture. Speeds up
+// to MaxSpeed play as SetSpeed and Play do.
+func (p *Player) Trick(speed float64) { p.do(func(c *core) { c.trick(speed) }) }
+
+// Scrub shows the picture at a position while the user still looks for one: that
+// very one where it is buffered, and otherwise a keyframe near it, which is
+// fetched if the stream is recorded. What was asked for in between is left out.
+// Time stands still until Seek says where to go, or Play or Pause to stay.
+func (p *Player) Scrub(to time.Duration) { p.do(func(c *core) { c.scrub(to) }) }
+
 // SetLatency sets how far behind the newest data live streams play.
 func (p *Player) SetLatency(mode Latency) { p.do(func(c *core) { c.latency = mode }) }
 

@@ -33,6 +33,7 @@ type core struct {
 	visible bool // the screen can show
 	stalled bool // the buffer ran dry while playing
 
+	scan     scan // a look at places in passing
 	restyled bool // pictures are wanted at another size than before
 	err      error
 	left     news          // of the item that failed last
@@ -83,6 +84,10 @@ func (c *core) step() {
 	}
 	c.overtaken()
 	c.leaveOut()
+	if c.scan.on {
+		c.look()
+		return
+	}
 	from := c.state
 	to := next(from, s.level(c.stalled))
 	if from == Buffering && to == Ready && s.approachEdge() {
@@ -164,7 +169,7 @@ func (c *core) leave() {
 	c.player.showing.Store(nil)
 	c.recall()
 	c.session.end()
-	c.session = nil
+	c.session, c.scan = nil, scan{}
 	c.resume()
 	c.become(Idle)
 }
@@ -189,10 +194,12 @@ func (c *core) fail(err error) {
 
 // pause returns how long the machine may rest when nothing happens.
 func (c *core) pause() time.Duration {
-	switch c.state {
-	case Opening, Buffering:
+	switch {
+	case c.scan.on:
+		return lookEvery / 4
+	case c.state == Opening, c.state == Buffering:
 		return 10 * time.Millisecond
-	case Ready:
+	case c.state == Ready:
 		return min(50*time.Millisecond, c.untilChange())
 	}
 	return time.Second

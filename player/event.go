@@ -24,6 +24,7 @@ const (
 	RestoreEvent   EventName = "restore"       // the link is there again; Detail: how long it was gone
 	SeekEvent      EventName = "seek"          // a seek shows its first picture; Detail: "buffer" or "server"
 	StepEvent      EventName = "step"          // the picture of a step is shown; Detail: Outside when there is none to show
+	TrickEvent     EventName = "trick"         // keyframes are played through, or no longer; Detail: the speed, 0 at the end
 	SwitchEvent    EventName = "switch"        // another rendition is shown; Detail: its index
 	StallEvent     EventName = "stall"         // the buffer ran dry while playing
 	ResumeEvent    EventName = "resume"        // a stall is over; Detail: how long it took

@@ -18,7 +18,7 @@ func (c *core) follow() {
 		c.disinherit()
 		return
 	}
-	if c.session.failure() != nil {
+	if c.session.failure() != nil || c.scan.on {
 		return
 	}
 	c.desert()

@@ -30,7 +30,7 @@ func (l *link) grantMore(unread time.Duration) (*rtmp.Stream, time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch {
-	case speed <= 1 || l.stream == nil || l.awaiting || l.complete || l.paused:
+	case speed <= 1 || l.brief || l.stream == nil || l.awaiting || l.complete || l.paused:
 		return nil, 0
 	case unread >= ahead || time.Since(l.grant.at) < grantPause || l.facts.get().live():
 		return nil, 0

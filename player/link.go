@@ -39,6 +39,7 @@ type link struct {
 	cadence   cadence.Cadence
 	grant     grant
 	offer     offer
+	glancing  bool // places are looked at in passing
 	aim
 	pulse
 }
@@ -56,6 +57,7 @@ type aim struct {
 	announced time.Duration // how much of that it was told
 	past      [2]bool       // by track: what came last is behind the item's length
 	lead      time.Duration // how much earlier it is asked for, because it does
+	brief     bool          // it was told to send little ahead
 }
 
 func newLink(s *session) *link {
@@ -96,7 +98,7 @@ func (l *link) resumeAt() time.Duration {
 	if b := l.buffer.Level(); b.Video.Present || b.Audio.Present {
 		return b.Newest()
 	}
-	return l.seeks.target()
+	return l.before(l.seeks.target())
 }
 
 // attach begins with a connection.

@@ -85,7 +85,7 @@ func (c *core) prev() {
 
 // play lets time advance, and starts what was stopped, has ended or failed.
 func (c *core) play() {
-	if c.session != nil && !c.wanted {
+	if c.endScan(); c.session != nil && !c.wanted {
 		c.session.settle()
 	}
 	c.wanted = true
@@ -102,6 +102,7 @@ func (c *core) stop() {
 
 // hold lets time stand still. A stall does not count while nobody waits for its end.
 func (c *core) hold() {
+	c.endScan()
 	c.wanted = false
 	if c.stalled {
 		c.tally.resumed()

@@ -47,6 +47,7 @@ func (c *core) chase() float64 {
 // setSpeed takes what the user wants. A live stream that is followed undoes it.
 func (c *core) setSpeed(speed float64) {
 	if speed > 0 {
+		c.endScan()
 		c.speed = min(max(speed, MinSpeed), MaxSpeed)
 	}
 }

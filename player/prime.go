@@ -25,7 +25,7 @@ func (s *session) prime() {
 	if !ok {
 		return
 	}
-	at = max(at, s.seeks.target())
+	at = s.seeks.landing(at)
 	s.buffer.Begin(at)
 	s.outcome.begin(at)
 	s.allot(at)

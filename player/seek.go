@@ -7,10 +7,6 @@ import (
 	"rill/media"
 )
 
-// prelude is how late the first picture of a recording may be: what comes before
-// is not worth asking a server for.
-const prelude = 500 * time.Millisecond
-
 // seek goes to a position: inside the buffer at once, else on the server.
 func (c *core) seek(to time.Duration) {
 	s := c.session
@@ -18,25 +14,16 @@ func (c *core) seek(to time.Duration) {
 		return
 	}
 	c.recall()
-	n := s.facts.get()
-	to = max(0, to)
-	if d := s.duration(); d > 0 {
-		to = min(to, d)
-	}
-	held, from := s.buffer.Held(), s.position()
-	switch {
-	case n.live():
-		to = max(min(to, s.nearEdge()), held.Start)
-	case to < held.Start && held.Start <= prelude:
-		to = held.Start
-	}
+	c.endScan()
+	from := s.position()
+	to = s.within(to)
 	switch {
 	case s.leap(to, inBuffer):
 		s.link.skip(to - from)
-	case n.live():
+	case s.facts.get().live():
 		return
 	default:
-		s.elsewhere(to)
+		s.elsewhere(to, onServer)
 	}
 	c.resume()
 	c.become(Buffering)
@@ -66,12 +53,12 @@ func (s *session) leap(to time.Duration, g goal) bool {
 }
 
 // elsewhere empties the pipeline and sends the server to a position.
-func (s *session) elsewhere(to time.Duration) {
+func (s *session) elsewhere(to time.Duration, g goal) {
 	s.jumping.Lock()
 	defer s.jumping.Unlock()
 	s.run(false)
-	s.seeks.begin(to, onServer)
-	s.link.leave(to)
+	s.seeks.begin(to, g)
+	s.link.leave(s.before(to))
 	s.flush(to)
 	signal(s.link.wanted)
 }
@@ -127,6 +114,8 @@ func (s *session) sought() {
 	took, g, ok := s.seeks.end()
 	switch {
 	case !ok:
+		return
+	case g == aGlance:
 		return
 	case g == aStep:
 		s.bus.emit(Event{Name: StepEvent})

@@ -12,12 +12,13 @@ const (
 	unasked goal = iota // the player's own wish: nobody waits for it
 	inBuffer
 	onServer
-	aStep // to a picture by its number
+	aStep   // to a picture by its number
+	aGlance // in passing: on the server, any picture near by will do
 )
 
 // String says where the content of the position comes from, as a SeekEvent has
 // it.
-func (g goal) String() string { return [...]string{"", "buffer", "server", "buffer"}[g] }
+func (g goal) String() string { return [...]string{"", "buffer", "server", "buffer", ""}[g] }
 
 // seeks is the position that was asked for last.
 type seeks struct {
@@ -32,6 +33,13 @@ func (s *seeks) target() time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.to
+}
+
+// expects reports that the first picture is still to come, and may come.
+func (s *seeks) expects() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.active && time.Since(s.since) < 2*seekPatience
 }
 
 func (s *seeks) pending() (time.Duration, bool) {
@@ -57,6 +65,16 @@ func (s *seeks) begin(to time.Duration, g goal) {
 	if g != unasked || !s.active {
 		s.goal = g
 	}
+}
+
+// landing returns where to begin with what a server sends from a time on.
+func (s *seeks) landing(first time.Duration) time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.goal == aGlance {
+		return first
+	}
+	return max(first, s.to)
 }
 
 // end returns how long the seek took, if one was under way.

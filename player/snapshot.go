@@ -37,6 +37,7 @@ type Snapshot struct {
 	Disk     int64         // bytes of Held on disk, as Config.TimeShift allows
 
 	Speed   float64 // wanted by the user; a live stream at its newest data has its own, in Stats.Rate
+	Trick   float64 // speed of Trick, below 0 backwards; 0 while it is not at work
 	Latency Latency // how far behind the newest data live streams play
 
 	Volume int // percent, 0..130

@@ -38,6 +38,9 @@ func (l *link) goTo() {
 	if q.stream == nil {
 		return
 	}
+	if q.brief {
+		_ = q.stream.SetBufferLength(glimpse)
+	}
 	if q.paused {
 		_ = q.stream.Resume(q.to) // the reader finds out when the connection is dead
 	}
@@ -49,6 +52,7 @@ type question struct {
 	stream *rtmp.Stream // nil: nothing to ask
 	to     time.Duration
 	paused bool
+	brief  bool // it is to send less ahead than before
 }
 
 // ask notes a question to the server, unless there is none or it has another
@@ -64,7 +68,8 @@ func (l *link) ask() question {
 	if l.awaiting {
 		return question{}
 	}
-	q := question{l.stream, max(0, l.want-l.lead), l.paused}
+	q := question{l.stream, max(0, l.want-l.lead), l.paused, l.glancing && !l.brief}
+	l.brief = l.brief || l.glancing
 	l.awaiting, l.asked, l.askedFor, l.paused = true, time.Now(), l.want, false
 	l.shifted = 0
 	return q
@@ -92,6 +97,7 @@ func (l *link) flow() {
 	b := l.buffer.Level()
 	l.buffer.SetLimits(l.limits())
 	l.hasten(b.Unread())
+	l.lengthen()
 	switch stream, what := l.due(b.Unread()); what {
 	case hold:
 		_ = stream.Pause(b.Newest()) // the reader finds out when the connection is dead
@@ -124,7 +130,7 @@ func (l *link) due(unread time.Duration) (*rtmp.Stream, errand) {
 	case !l.complete && !l.paused && !live && unread > fullAhead:
 		l.paused = true
 		return l.stream, hold
-	case !l.complete && !l.paused && !live && l.shifted > l.announced && unread < l.cfg.ahead()/2:
+	case !l.complete && !l.paused && !live && !l.brief && l.shifted > l.announced && unread < l.cfg.ahead()/2:
 		l.announced = l.shifted
 		return l.stream, sendAhead
 	case l.paused && unread < lowAhead:

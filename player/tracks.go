@@ -17,7 +17,7 @@ func (c *core) selectTrack(kind media.Track, id int) {
 	}
 	c.recall()
 	at := s.position()
-	s.elsewhere(at)
+	s.elsewhere(at, onServer)
 	c.resume()
 	c.become(Buffering)
 }

@@ -25,6 +25,8 @@ type videoStage struct {
 	next    int64         // number of the packet that the decoder wants next
 	emitted time.Duration // PTS of the last picture that the decoder gave
 	recent  recent
+	last    lastPicture
+	final   bool // the target is the end
 	damage  damage
 	err     error // of what the decoder emitted to
 }
@@ -48,6 +50,7 @@ func (v *videoStage) run(ctx context.Context) error {
 
 func (v *videoStage) close() {
 	v.recent.clear()
+	v.last.clear()
 	v.scaler.Close()
 	v.dismiss()
 	if v.decoder != nil {
@@ -63,6 +66,8 @@ func (v *videoStage) follow(ctx context.Context, r buffer.Reading) {
 	v.jumping.Lock()
 	shown, kept := v.recent.from(r.Target), v.reaches(r)
 	v.serial, v.target, v.careful = r.Serial, r.Target, v.seeks.stepping()
+	v.final = v.session.final(r.Target)
+	v.last.clear()
 	if v.given {
 		v.pacer.Flush()
 		v.given = false
@@ -124,7 +129,7 @@ func (v *videoStage) decode(ctx context.Context, p media.Packet) (err error) {
 // spare returns what need not be decoded on the way to the target of a seek:
 // pictures that are not shown and that no other depends on.
 func (v *videoStage) spare(p media.Packet) ffmpeg.Discard {
-	if p.PTS < v.target && !v.careful {
+	if p.PTS < v.target && !v.careful && !v.final {
 		v.recent.clear()
 		return ffmpeg.DiscardNonReference
 	}
@@ -138,6 +143,9 @@ func (v *videoStage) finish(ctx context.Context) error {
 		if err = v.damage.judge(v.err, err); err != nil {
 			return err
 		}
+	}
+	if err := v.conclude(ctx); err != nil {
+		return err
 	}
 	v.progress.finish(media.Video, v.serial)
 	v.wake()
@@ -160,5 +168,7 @@ func (v *videoStage) emit(ctx context.Context, pic *media.Picture) {
 	}
 	if pic.PTS >= v.target {
 		v.show(ctx, pic)
+	} else if v.err == nil {
+		v.last.keep(pic)
 	}
 }
