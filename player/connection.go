@@ -91,6 +91,9 @@ func (l *link) options() rtmp.PlayOptions {
 	case at == 0 && l.item.Kind == playlist.Either || l.hasMedia() && n.live():
 		o.Start = rtmp.Any
 	}
+	if l.asksForOne() && o.Start != rtmp.Live {
+		o.Start, o.Length = at, rtmp.OneFrame
+	}
 	if l.item.Length > 0 && o.Start != rtmp.Live {
 		end := l.item.Start + l.item.Length + time.Millisecond - 1
 		o.Length = max(time.Millisecond, end-max(0, o.Start))
@@ -110,7 +113,7 @@ func (l *link) begin(o rtmp.PlayOptions) rtmp.PlayOptions {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.checking, l.askedFor = known, l.want
-	if !known {
+	if !known && !l.asksForOne() {
 		o.Start, o.Length, l.stale, l.learning = 0, 0, true, true
 	}
 	return o

@@ -79,6 +79,9 @@ func tailored(item playlist.Item) (playlist.Item, rtmp.Tail) {
 	if item.Length == 0 && u.Tail.Stop > item.Start {
 		item.Length = u.Tail.Stop - item.Start
 	}
+	if item.Length == 0 && u.Tail.Stop > 0 && u.Tail.Stop == item.Start {
+		item.Length = playlist.OneFrame
+	}
 	if item.Kind == playlist.Either && (u.Tail.Live || item.Twin != "") {
 		item.Kind = playlist.Live
 	}

@@ -1,12 +1,14 @@
 package player
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"time"
 
 	"rill/media"
 	"rill/media/buffer"
+	"rill/player/playlist"
 )
 
 // tolerance is how far the lengths that are told of a stream may differ.
@@ -16,14 +18,17 @@ const tolerance = 2 * time.Second
 var errSpent = errors.New("player: the item's length is reached")
 
 // duration is the length of what is played of the stream, from the stream's
-// beginning; 0 when it is not known.
+// beginning, and at least what has come; 0 when it is not known.
 func (s *session) duration() time.Duration {
 	n := s.facts.get()
 	d := n.duration()
 	if s.outcome.allowed() != never && !n.live() && (d == 0 || d > s.outcome.allowed()) {
 		return s.outcome.allowed()
 	}
-	return d
+	if d == 0 {
+		return 0
+	}
+	return max(d, s.buffer.Held().End)
 }
 
 // runIn is how much earlier a server is asked for a part of a stream: it goes by
@@ -68,12 +73,18 @@ func (l *link) passed(track media.Track, level buffer.TrackLevel) bool {
 
 // arriveAt notes where the stream ends, the server having sent everything.
 func (l *link) arriveAt() {
-	if l.outcome.allowed() != never || l.facts.get().live() {
+	n := l.facts.get()
+	if l.outcome.allowed() != never || l.still() || n.live() {
 		return
 	}
 	pictures, _ := l.buffer.Last(media.Video)
 	sound, _ := l.buffer.Last(media.Audio)
-	l.facts.set(func(n *news) { n.came = max(pictures, sound) })
+	said := n.duration()
+	n.came = max(pictures, sound)
+	if is := n.duration(); said > 0 && (is-said).Abs() > tolerance {
+		l.bus.emit(Event{Name: MetadataEvent, Detail: fmt.Sprintf("length %v, not %v", is, said)})
+	}
+	l.facts.set(func(f *news) { f.came = n.came })
 }
 
 // dispute tells, once, that the server and the encoder do not agree on the length.
@@ -91,6 +102,8 @@ func (e Entry) Span() time.Duration {
 	switch {
 	case e.Item.Length > 0:
 		return e.Item.Length
+	case e.Item.Length == playlist.OneFrame:
+		return cmp.Or(e.Item.Duration, stillTime)
 	case e.Live:
 		return 0
 	}

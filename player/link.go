@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"rill/media/buffer"
@@ -39,7 +40,8 @@ type link struct {
 	cadence   cadence.Cadence
 	grant     grant
 	offer     offer
-	glancing  bool // places are looked at in passing
+	glancing  bool        // places are looked at in passing
+	whole     atomic.Bool // a single picture is looked for in all of the stream
 	aim
 	pulse
 }
@@ -58,6 +60,7 @@ type aim struct {
 	past      [2]bool       // by track: what came last is behind the item's length
 	lead      time.Duration // how much earlier it is asked for, because it does
 	brief     bool          // it was told to send little ahead
+	cut       bool          // it goes on behind the picture that is wanted alone
 }
 
 func newLink(s *session) *link {

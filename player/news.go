@@ -60,7 +60,7 @@ func (l *link) finish() error {
 	case !fed && l.mute != nil:
 		return l.mute
 	case !fed:
-		return &Error{Reason: NoMedia}
+		return l.insist()
 	}
 	l.arriveAt()
 	l.prime()

@@ -53,7 +53,7 @@ func (o *outcome) allowed() time.Duration {
 // live stream from when it is shown.
 func (s *session) allot(at time.Duration) {
 	switch {
-	case s.item.Length == 0:
+	case s.item.Length <= 0:
 	case !s.facts.get().live():
 		s.outcome.allow(s.item.Start + s.item.Length)
 	case s.turn.begun():
@@ -116,6 +116,9 @@ func (o *outcome) ends(pictures, sound time.Duration) time.Duration {
 // ends returns where the item ends, of which everything has come. Sound that was
 // decoded is measured to the sample, other sound by the times of its packets.
 func (s *session) ends(decoded bool) time.Duration {
+	if s.still() {
+		return s.stays()
+	}
 	pictures, _ := s.buffer.Last(media.Video)
 	sound, ok := s.buffer.Last(media.Audio)
 	if ok && decoded {

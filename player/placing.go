@@ -80,6 +80,9 @@ func (a *audioStage) sound(ctx context.Context, s media.Samples) error {
 	if a.cfg.Samples != nil {
 		a.cfg.Samples(s)
 	}
+	if !a.buffer.Level().Video.Present {
+		a.loudness.note(s)
+	}
 	a.progress.begin(media.Audio, a.serial)
 	err := a.output.Write(ctx, s)
 	if errors.Is(err, audio.ErrLost) || errors.Is(err, audio.ErrClosed) {

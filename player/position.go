@@ -47,7 +47,7 @@ func (s *session) level(stalled bool) level {
 	l.held = true
 	l.ahead = s.newest() - s.now()
 	l.primed = s.progress.all(b, s.progress.begun)
-	l.drained = b.Ended && s.progress.all(b, s.progress.finished) && s.pacer.Pending() == 0 && s.speaker.silence()
+	l.drained = b.Ended && s.progress.all(b, s.progress.finished) && s.pacer.Pending() == 0 && s.speaker.silence() && !s.lasts()
 	return l
 }
 

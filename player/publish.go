@@ -45,6 +45,9 @@ func (c *core) describe(s *Snapshot) {
 	} else {
 		s.Duration, s.Seekable = c.session.duration(), c.state != Opening
 	}
+	if c.session.still() {
+		s.Duration, s.Seekable = 0, false
+	}
 	s.Waiting = n.waiting
 	s.Legs, s.Network = c.session.legs(time.Now()), c.session.surroundings()
 	c.learn(s)

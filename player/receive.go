@@ -82,7 +82,7 @@ func (l *link) wants(p media.Packet) bool {
 		l.learn(p)
 		return false
 	}
-	return true
+	return !l.still() || l.depicts(p)
 }
 
 // packet takes in a packet, unless it is of a position that is not wanted any
@@ -93,6 +93,7 @@ func (l *link) packet(p media.Packet) {
 	if !l.wants(p) {
 		l.mu.Unlock()
 		p.Release()
+		l.prime()
 		return
 	}
 	l.accepted()

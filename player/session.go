@@ -50,6 +50,8 @@ type session struct {
 	jumping sync.Mutex // held while the cursors jump and what was read is flushed
 	painted painted
 
+	loudness loudness // of sound without pictures
+
 	switched bool // another rendition of the item was playing
 	shortage shortage
 	playing  bool // of the core's goroutine

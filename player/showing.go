@@ -10,7 +10,7 @@ import (
 // show brings the picture into the form the screen wants and gives it to the
 // pacer, unless the cursor has jumped since. The caller keeps its reference.
 func (v *videoStage) show(ctx context.Context, pic *media.Picture) {
-	if v.err != nil || v.buffer.Level().Serial != v.serial {
+	if v.err != nil || v.buffer.Level().Serial != v.serial || v.still() && v.progress.begun(media.Video, v.serial) {
 		return
 	}
 	shown, err := v.scale(pic)

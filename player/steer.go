@@ -127,6 +127,9 @@ func (l *link) due(unread time.Duration) (*rtmp.Stream, errand) {
 	switch {
 	case l.stream == nil || l.awaiting:
 		return nil, nothing
+	case l.cut && !l.paused:
+		l.paused = true
+		return l.stream, hold
 	case !l.complete && !l.paused && !live && unread > fullAhead:
 		l.paused = true
 		return l.stream, hold

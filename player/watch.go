@@ -101,7 +101,7 @@ func (l *link) barren(n news) error {
 	case l.objection != nil:
 		return l.objection
 	case begun && !l.fed:
-		return &Error{Reason: NoMedia}
+		return l.insist()
 	}
 	return silent()
 }

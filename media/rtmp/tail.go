@@ -20,7 +20,7 @@ type Tail struct {
 
 	Live    bool
 	Start   time.Duration
-	Stop    time.Duration // position, not length
+	Stop    time.Duration // position, not length; that of Start asks for one picture
 	Buffer  time.Duration
 	Timeout time.Duration // of every step of dialling
 }

@@ -57,9 +57,20 @@ func (it *Item) setOption(option string) {
 	case "start-time":
 		it.Start = seconds(value)
 	case "run-time":
-		it.Length = seconds(value)
+		it.Length = runTime(value)
 	}
 }
+
+// runTime parses how much is to be played: 0 is one picture, as it is in RTMP.
+func runTime(s string) time.Duration {
+	if n, err := strconv.ParseFloat(strings.TrimSpace(s), 64); err == nil && n == 0 {
+		return OneFrame
+	}
+	return seconds(s)
+}
+
+// formatRunTime returns what runTime parses.
+func formatRunTime(d time.Duration) string { return formatSeconds(max(d, 0)) }
 
 func parseKind(value string) Kind {
 	switch strings.TrimSpace(value) {

@@ -65,6 +65,13 @@ var files = []struct {
 		want: []playlist.Item{{URL: "rtmp://h/1", Start: 10 * time.Second, Length: 2500 * time.Millisecond}, {URL: "rtmp://h/2"}},
 	},
 	{
+		name: "one picture", text: "#EXTINF:5,Still\n#EXTVLCOPT:start-time=10\n#EXTVLCOPT:run-time= 0.0\nrtmp://h/1\n#EXTVLCOPT:run-time=x\nrtmp://h/2",
+		want: []playlist.Item{
+			{URL: "rtmp://h/1", Title: "Still", Duration: 5 * time.Second, Start: 10 * time.Second, Length: playlist.OneFrame},
+			{URL: "rtmp://h/2"},
+		},
+	},
+	{
 		name: "ladder and kind", text: "#RILL-KIND:live\n#RILL-RENDITION:300000,426,240,rtmp://h/a/lo\n#RILL-RENDITION:-1,x,99999999,rtmp://h/a/hi\n#RILL-RENDITION:1,2,3,http://h/no\n#RILL-RENDITION:1\nrtmp://h/a/lo",
 		want: []playlist.Item{{URL: "rtmp://h/a/lo", Kind: playlist.Live, Renditions: []playlist.Rendition{
 			{URL: "rtmp://h/a/lo", Bitrate: 300000, Width: 426, Height: 240},

@@ -13,10 +13,10 @@ type Item struct {
 	Title string // empty: show Name()
 
 	Start  time.Duration // where to begin; 0 is the beginning
-	Length time.Duration // how much of it; 0 means all
+	Length time.Duration // how much of it; 0 means all, OneFrame the picture at Start alone
 
 	Kind       Kind
-	Duration   time.Duration // as the playlist file says; 0 when it does not
+	Duration   time.Duration // as the playlist file says; 0 when it does not. That of one frame: how long it stays
 	Renditions []Rendition   // the ladder, by ascending bitrate; empty: URL alone
 
 	// Twin is a second source of the same live stream, received beside URL: on
@@ -29,6 +29,9 @@ type Item struct {
 
 	list int // > 0: URL is another list, named on this line
 }
+
+// OneFrame as the Length of an Item asks for a single picture.
+const OneFrame time.Duration = -1
 
 // Kind says whether an item is live.
 type Kind uint8

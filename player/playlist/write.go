@@ -47,8 +47,8 @@ func (it Item) write(w *bufio.Writer) {
 	if it.Start > 0 {
 		fmt.Fprintf(w, "#EXTVLCOPT:start-time=%s\n", formatSeconds(it.Start))
 	}
-	if it.Length > 0 {
-		fmt.Fprintf(w, "#EXTVLCOPT:run-time=%s\n", formatSeconds(it.Length))
+	if it.Length != 0 {
+		fmt.Fprintf(w, "#EXTVLCOPT:run-time=%s\n", formatRunTime(it.Length))
 	}
 	if it.Kind != Either {
 		fmt.Fprintf(w, "#RILL-KIND:%s\n", it.Kind)

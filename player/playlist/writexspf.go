@@ -64,8 +64,8 @@ func (it Item) xspf() xspfTrack {
 	if it.Start > 0 {
 		e.Options = append(e.Options, "start-time="+formatSeconds(it.Start))
 	}
-	if it.Length > 0 {
-		e.Options = append(e.Options, "run-time="+formatSeconds(it.Length))
+	if it.Length != 0 {
+		e.Options = append(e.Options, "run-time="+formatRunTime(it.Length))
 	}
 	if it.Kind != Either {
 		e.Kind = it.Kind.String()
@@ -76,7 +76,7 @@ func (it Item) xspf() xspfTrack {
 	for _, r := range it.Renditions {
 		e.Renditions = append(e.Renditions, formatRendition(r))
 	}
-	if it.Start > 0 || it.Length > 0 || it.Kind != Either || len(it.Renditions) > 0 || it.Twin != "" || it.Trust != "" || it.Race {
+	if it.Start > 0 || it.Length != 0 || it.Kind != Either || len(it.Renditions) > 0 || it.Twin != "" || it.Trust != "" || it.Race {
 		t.Extension = &e
 	}
 	return t
