@@ -98,6 +98,7 @@ func (l *link) flow() {
 	l.buffer.SetLimits(l.limits())
 	l.hasten(b.Unread())
 	l.lengthen()
+	l.halt()
 	switch stream, what := l.due(b.Unread()); what {
 	case hold:
 		_ = stream.Pause(b.Newest()) // the reader finds out when the connection is dead
@@ -124,16 +125,14 @@ func (l *link) due(unread time.Duration) (*rtmp.Stream, errand) {
 	live := l.facts.get().live()
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	sends := !l.complete && !l.paused && !live
 	switch {
-	case l.stream == nil || l.awaiting:
+	case l.stream == nil || l.awaiting || l.cut:
 		return nil, nothing
-	case l.cut && !l.paused:
+	case sends && unread > fullAhead:
 		l.paused = true
 		return l.stream, hold
-	case !l.complete && !l.paused && !live && unread > fullAhead:
-		l.paused = true
-		return l.stream, hold
-	case !l.complete && !l.paused && !live && !l.brief && l.shifted > l.announced && unread < l.cfg.ahead()/2:
+	case sends && !l.brief && l.shifted > l.announced && unread < l.cfg.ahead()/2:
 		l.announced = l.shifted
 		return l.stream, sendAhead
 	case l.paused && unread < lowAhead:

@@ -54,3 +54,14 @@ func (l *link) depicts(p media.Packet) bool {
 	}
 	return !l.cut
 }
+
+// halt asks a server to wait that goes on behind the single picture.
+func (l *link) halt() {
+	l.mu.Lock()
+	stream, over := l.stream, l.cut && !l.paused
+	l.paused = l.paused || over
+	l.mu.Unlock()
+	if over && stream != nil {
+		_ = stream.Pause(l.item.Start) // the reader finds out when the connection is dead
+	}
+}

@@ -8,13 +8,13 @@ import (
 
 // togglePlay pauses what plays and plays what does not.
 func (w *window) togglePlay() {
-	playing := w.last.PlayWhenReady && w.last.State != player.Idle && w.last.State != player.Ended
+	playing := w.last.PlayWhenReady && w.last.Trick == 0 && w.last.State != player.Idle && w.last.State != player.Ended
 	if playing {
 		w.player.Pause()
 	} else {
 		w.player.Play()
 	}
-	w.last.PlayWhenReady = !playing
+	w.last.PlayWhenReady, w.last.Trick = !playing, 0
 }
 
 func (w *window) setVolume(percent int) {
@@ -36,9 +36,20 @@ func (w *window) toggleMute() {
 
 func (w *window) seekBy(d time.Duration) { w.seeker.by(d, w.last) }
 
-func (w *window) goLive() {
-	if w.last.Live {
+// goHome goes to the beginning, of a live stream to the oldest data.
+func (w *window) goHome() {
+	if canSeek(w.last) {
+		w.seeker.to(extent(w.last).Start, w.last)
+	}
+}
+
+// goEnd goes to the end, of a live stream to the newest data.
+func (w *window) goEnd() {
+	switch {
+	case w.last.Live:
 		w.player.GoLive()
+	case canSeek(w.last):
+		w.seeker.to(extent(w.last).End, w.last)
 	}
 }
 

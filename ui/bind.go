@@ -7,12 +7,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rill/player"
+	"rill/ui/surface"
 )
 
 // How often the window looks at the player.
 const (
 	lookMoving = 100 * time.Millisecond
 	lookStill  = 200 * time.Millisecond
+	lookHeard  = 40 * time.Millisecond // at levels of sound, where painting is cheap
 )
 
 // bind carries the player's snapshots into the window until ctx is done, and
@@ -32,9 +34,20 @@ func (w *window) bind(ctx context.Context) {
 		}
 		s := w.player.Snapshot()
 		awake.keep(s.Playing())
-		timer.Reset(map[bool]time.Duration{true: lookMoving, false: lookStill}[s.Playing()])
+		timer.Reset(pause(s, w.view.Way()))
 		w.offer(&s)
 	}
+}
+
+// pause returns when to look again.
+func pause(s player.Snapshot, way surface.Way) time.Duration {
+	switch {
+	case s.Playing() && soundOnly(s) && way == surface.Shader:
+		return lookHeard
+	case s.Playing():
+		return lookMoving
+	}
+	return lookStill
 }
 
 // offer leaves a snapshot for the next picture to bring along, so that both

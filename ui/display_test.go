@@ -6,10 +6,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"image/png"
+	"math"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 )
@@ -32,6 +35,7 @@ type state struct {
 		Wanted   bool    `json:"play_when_ready"`
 		Position float64 `json:"position_ms"`
 		Muted    bool
+		Trick    float64
 		Item     int
 	}
 }
@@ -121,6 +125,57 @@ func TestWindowPlaysTheDemoAndObeysTheKeyboard(t *testing.T) {
 	}
 	if n := p.colours(); n < 1000 {
 		t.Errorf("the window's picture has %d colours, want a scene", n)
+	}
+}
+
+// point does something with the mouse in the window, such as mousemove. Only the
+// window of the program is on the display.
+func (p *program) point(args ...string) {
+	p.t.Helper()
+	if out, err := exec.CommandContext(p.t.Context(), "xdotool", args...).CombinedOutput(); err != nil {
+		p.t.Fatalf("xdotool %v: %v %s", args, err, out)
+	}
+}
+
+// seekBar returns where the seek bar begins and ends on the display.
+func (p *program) seekBar() (left, right, y int) {
+	p.t.Helper()
+	out, err := exec.CommandContext(p.t.Context(), "xdotool", "search", "--onlyvisible", "--name", "Rill$", "getwindowgeometry", "--shell").Output()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	at := make(map[string]int)
+	for line := range strings.Lines(string(out)) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		at[name], _ = strconv.Atoi(value)
+	}
+	return at["X"] + 56, at["X"] + at["WIDTH"] - 56, at["Y"] + at["HEIGHT"] - 61
+}
+
+// TestWindowShuttlesThroughARecording holds the thumb at places, and then plays
+// backwards.
+func TestWindowShuttlesThroughARecording(t *testing.T) {
+	p := start(t)
+	p.until("playing", func() bool { s := p.state().Snapshot; return s.State == "ready" && s.Position > 3000 })
+	left, right, y := p.seekBar()
+	p.point("mousemove", strconv.Itoa(left+(right-left)/4), strconv.Itoa(y), "mousedown", "1")
+	for _, tenths := range []int{5, 8, 1} {
+		x := left + (right-left)*tenths/10
+		p.point("mousemove", strconv.Itoa(x-20), strconv.Itoa(y), "sleep", "0.05", "mousemove", strconv.Itoa(x), strconv.Itoa(y))
+		want := float64(tenths) * 2400
+		p.until(fmt.Sprintf("looking at %v ms", want), func() bool { return math.Abs(p.state().Snapshot.Position-want) < 2300 })
+	}
+	p.point("mouseup", "1")
+	p.until("playing on from 2.4 s", func() bool { at := p.state().Snapshot.Position; return at > 3000 && at < 10_000 })
+	p.press("j")
+	p.press("j")
+	p.until("at the beginning", func() bool { s := p.state().Snapshot; return s.Trick == 0 && !s.Wanted && s.Position < 100 })
+	p.point("sleep", "0.5") // until the window knows
+	p.press("l")
+	p.until("playing on", func() bool { s := p.state().Snapshot; return s.Wanted && s.Position > 500 })
+	p.press("ctrl+q")
+	if err := p.cmd.Wait(); err != nil {
+		t.Errorf("leaving: %v\n%s", err, p.said.Bytes())
 	}
 }
 

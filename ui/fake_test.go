@@ -29,6 +29,7 @@ type fakePlayer struct {
 	snapshot player.Snapshot
 	commands []string
 	heard    func(player.Event)
+	levels   player.Levels
 }
 
 func (f *fakePlayer) note(format string, args ...any) {
@@ -75,6 +76,8 @@ func (f *fakePlayer) Pause()                      { f.note("pause") }
 func (f *fakePlayer) Stop()                       { f.note("stop") }
 func (f *fakePlayer) Seek(to time.Duration)       { f.note("seek %v", to) }
 func (f *fakePlayer) Step(frames int)             { f.note("step %d", frames) }
+func (f *fakePlayer) Scrub(to time.Duration)      { f.note("scrub %v", to) }
+func (f *fakePlayer) Trick(v float64)             { f.note("trick %v", v) }
 func (f *fakePlayer) GoLive()                     { f.note("live") }
 func (f *fakePlayer) SetSpeed(v float64)          { f.note("speed %.3g", v) }
 func (f *fakePlayer) SetLatency(l player.Latency) { f.note("latency %v", l) }
@@ -83,6 +86,7 @@ func (f *fakePlayer) Prev()                       { f.note("prev") }
 func (f *fakePlayer) SetVolume(percent int)       { f.note("volume %d", percent) }
 func (f *fakePlayer) SetMuted(muted bool)         { f.note("muted %v", muted) }
 func (f *fakePlayer) SetViewport(int, int)        {}
+func (f *fakePlayer) Levels() player.Levels       { return f.levels }
 func (f *fakePlayer) Retry()                      { f.note("retry") }
 func (f *fakePlayer) MeasureBandwidth()           { f.note("measure") }
 func (f *fakePlayer) SetRendition(n int)          { f.note("rendition %d", n) }

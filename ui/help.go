@@ -12,10 +12,10 @@ import (
 
 // showKeys lists the keys.
 func (w *window) showKeys() {
-	space, end, esc := words.Of("key.space"), words.Of("key.end"), words.Of("key.esc")
+	space, home, end, esc := words.Of("key.space"), words.Of("key.home"), words.Of("key.end"), words.Of("key.esc")
 	left := table(
 		space, "keys.play", "←/→", "keys.seek", "Shift+←/→", "keys.second", "Ctrl+←/→", "keys.minute", ", / .", "keys.step",
-		end, "keys.live", "[ / ]", "keys.speed", words.Of("key.backspace"), "keys.normal", "N/P", "keys.next", "↑/↓", "keys.volume", "M", "keys.mute",
+		home, "keys.home", end, "keys.live", "J / L", "keys.shuttle", "K", "keys.rest", "[ / ]", "keys.speed", words.Of("key.backspace"), "keys.normal", "N/P", "keys.next", "↑/↓", "keys.volume", "M", "keys.mute",
 		"F", "keys.fullscreen", esc, "keys.leave")
 	right := table(
 		"I", "keys.info", "W", "keys.why", "Ctrl+N", "keys.open", "Ctrl+V", "keys.paste",

@@ -64,7 +64,9 @@ func (w *window) typedKey(e *fyne.KeyEvent) {
 func (w *window) plainKeys() map[fyne.KeyName]func() {
 	return map[fyne.KeyName]func(){
 		fyne.KeySpace:     w.togglePlay,
-		fyne.KeyK:         w.togglePlay,
+		fyne.KeyJ:         func() { w.shuttle(false) },
+		fyne.KeyK:         w.rest,
+		fyne.KeyL:         func() { w.shuttle(true) },
 		fyne.KeyLeft:      func() { w.seekBy(-stride()) },
 		fyne.KeyRight:     func() { w.seekBy(stride()) },
 		fyne.KeyUp:        func() { w.changeVolume(5) },
@@ -75,7 +77,8 @@ func (w *window) plainKeys() map[fyne.KeyName]func() {
 		fyne.KeyP:         w.player.Prev,
 		fyne.KeyI:         w.toggleFigures,
 		fyne.KeyW:         w.showWhy,
-		fyne.KeyEnd:       w.goLive,
+		fyne.KeyHome:      w.goHome,
+		fyne.KeyEnd:       w.goEnd,
 		fyne.KeyBackspace: func() { w.setSpeed(1) },
 		fyne.KeyDelete:    w.panel.removeChosen,
 	}

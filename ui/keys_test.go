@@ -23,7 +23,8 @@ func TestKeysWorkWithoutAClick(t *testing.T) {
 		{fyne.KeyM, "muted true"},
 		{fyne.KeyN, "next"},
 		{fyne.KeyP, "prev"},
-		{fyne.KeyEnd, ""},
+		{fyne.KeyHome, "seek 0s"},
+		{fyne.KeyEnd, "seek 1m40s"},
 		{fyne.KeyDelete, ""},
 	} {
 		t.Run(string(tt.key), func(t *testing.T) {

@@ -30,7 +30,7 @@ func (w *window) menu() *fyne.Menu {
 		w.measureItem(),
 		fyne.NewMenuItem(words.Of("menu.why"), w.showWhy),
 	}
-	items = append(items, w.speedMenu(), w.latencyMenu())
+	items = append(items, w.speedMenu(), w.trickMenu(), w.latencyMenu())
 	items = append(items, w.qualityMenu()...)
 	items = append(items, w.trackMenus()...)
 	items = append(items, w.rehearseMenu()...)

@@ -41,7 +41,9 @@ type Transport interface {
 	Pause()
 	Stop()
 	Seek(to time.Duration)
+	Scrub(to time.Duration)
 	Step(frames int)
+	Trick(speed float64)
 	Preview(at time.Duration) (*image.RGBA, bool)
 	GoLive()
 	SetSpeed(speed float64)
@@ -57,4 +59,5 @@ type Output interface {
 	SetVolume(percent int)
 	SetMuted(muted bool)
 	SetViewport(width, height int)
+	Levels() player.Levels
 }

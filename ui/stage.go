@@ -40,7 +40,7 @@ func newStage(w *window) *stage {
 	s := &stage{w: w, shown: 1, ground: canvas.NewRectangle(color.Transparent), rim: canvas.NewRectangle(color.Transparent), hint: widgets.NewHint(w.post)}
 	s.ground.Hide()
 	s.bar = container.NewStack(s.ground, w.transport.content)
-	s.content = container.New(s, w.view, w.notice.content, w.figures, w.ribbon.content, w.panel.content, s.rim, s.bar, s.hint)
+	s.content = container.New(s, w.view, w.listening.content, w.notice.content, w.figures, w.ribbon.content, w.gauge.content, w.panel.content, s.rim, s.bar, s.hint)
 	w.transport.hints(s.hint)
 	w.panel.hints(s.hint)
 	return s
@@ -60,7 +60,10 @@ func (s *stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		picture = size
 	}
 	place(s.w.view, 0, 0, picture)
+	place(s.w.listening.content, 0, 0, picture)
 	place(s.w.notice.content, 0, 0, picture)
+	gauge := s.w.gauge.content.MinSize()
+	place(s.w.gauge.content, (picture.Width-gauge.Width)/2, 16, gauge)
 	if s.w.figures.Visible() {
 		place(s.w.figures, 12, 12, s.w.figures.MinSize())
 	}

@@ -64,6 +64,7 @@ func (t *transport) wire() {
 	}
 	t.volume.OnChanged = w.setVolume
 	t.seek.OnSeek = func(to time.Duration) { w.seeker.to(to, w.last) }
+	t.seek.OnScrub = w.player.Scrub
 	t.seek.Preview = w.player.Preview
 	t.seek.Label = func(at time.Duration) string { return label(at, w.last) }
 	t.live.OnTapped = w.player.GoLive
@@ -138,7 +139,7 @@ func (t *transport) setLive(s player.Snapshot) {
 }
 
 func (t *transport) setButtons(s player.Snapshot) {
-	if s.PlayWhenReady && s.State != player.Idle && s.State != player.Ended {
+	if s.PlayWhenReady && s.Trick == 0 && s.State != player.Idle && s.State != player.Ended {
 		t.play.Set(theme.MediaPauseIcon(), words.Of("button.pause"))
 	} else {
 		t.play.Set(theme.MediaPlayIcon(), words.Of("button.play"))

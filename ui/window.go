@@ -36,6 +36,8 @@ type window struct {
 	notice    *notice
 	ribbon    *ribbon
 	figures   *figures
+	gauge     *gauge
+	listening *listening
 	sheet     *sheet // that lies over the window; nil when none
 	why       *why   // these five are as they were shown last
 	signIn    *signInSheet
@@ -83,6 +85,7 @@ func (w *window) fill() {
 	w.notice = newNotice(w)
 	w.ribbon = newRibbon(w)
 	w.figures = newFigures(w.view, w.measureBandwidth)
+	w.gauge, w.listening = newGauge(), newListening()
 	w.stage = newStage(w)
 	w.stage.setPanel(w.settings.panel())
 	w.wireView()
@@ -106,6 +109,8 @@ func (w *window) update(s player.Snapshot) {
 	w.panel.set(s)
 	w.ribbon.set(s)
 	w.notice.set(s)
+	w.gauge.set(s)
+	w.listen(s)
 	w.why.set(s)
 	w.measuring.set(s)
 	w.offerSignIn(s)

@@ -57,6 +57,7 @@ func (p *fakePlayer) Seek(to time.Duration)       { p.note("seek %v", to) }
 func (p *fakePlayer) Step(frames int)             { p.note("step %d", frames) }
 func (p *fakePlayer) SetRendition(n int)          { p.note("select %d", n) }
 func (p *fakePlayer) SetVolume(percent int)       { p.note("volume %d", percent) }
+func (p *fakePlayer) Trick(v float64)             { p.note("trick %v", v) }
 func (p *fakePlayer) SetSpeed(v float64)          { p.note("speed %v", v) }
 func (p *fakePlayer) SetLatency(l player.Latency) { p.note("latency %v", l) }
 func (p *fakePlayer) Retry()                      { p.note("retry") }

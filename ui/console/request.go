@@ -19,6 +19,7 @@ import (
 //	select    rendition: an index in the ladder, or "auto"
 //	volume    percent: 0..130
 //	speed     rate: 0.25..4
+//	trick     rate: 4..32 or -32..-1: keyframes at that speed, backwards below 0
 //	latency   mode: "low", "balanced" or "stable"
 //	sign_in   user, password
 //	track     kind: "video" or "audio", track: its number
@@ -94,6 +95,8 @@ func (r request) apply(p Player) error {
 		return r.volume(p)
 	case "speed":
 		return r.speed(p)
+	case "trick":
+		return r.trick(p)
 	case "latency":
 		return r.latency(p)
 	case "sign_in":
@@ -146,23 +149,6 @@ func (r request) volume(p Player) error {
 		return fmt.Errorf("volume: percent must be a number from 0 to %d", maxPercent)
 	}
 	p.SetVolume(int(math.Round(*r.Percent)))
-	return nil
-}
-
-func (r request) speed(p Player) error {
-	if r.Rate == nil || *r.Rate < player.MinSpeed || *r.Rate > player.MaxSpeed {
-		return fmt.Errorf("speed: rate must be a number from %v to %v", player.MinSpeed, player.MaxSpeed)
-	}
-	p.SetSpeed(*r.Rate)
-	return nil
-}
-
-func (r request) latency(p Player) error {
-	var mode player.Latency
-	if mode.UnmarshalText([]byte(r.Mode)) != nil {
-		return errors.New(`latency: mode must be "low", "balanced" or "stable"`)
-	}
-	p.SetLatency(mode)
 	return nil
 }
 

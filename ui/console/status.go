@@ -40,6 +40,7 @@ type place struct {
 	Memory     int64   `json:"memory_bytes"` // of what is held
 	Disk       int64   `json:"disk_bytes"`   // and on disk
 	Speed      float64 `json:"speed"`        // wanted; of a live stream that is followed in rate
+	Trick      float64 `json:"trick"`        // speed of trick play, below 0 backwards; 0: none
 	Latency    string  `json:"latency"`      // the mode of live streams
 }
 
@@ -84,6 +85,7 @@ func placeOf(s player.Snapshot) place {
 		Memory:     s.Memory,
 		Disk:       s.Disk,
 		Speed:      s.Speed,
+		Trick:      s.Trick,
 		Latency:    s.Latency.String(),
 	}
 }

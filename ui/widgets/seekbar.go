@@ -21,12 +21,14 @@ type Progress struct {
 }
 
 // A SeekBar shows where the stream is and lets the user go elsewhere: on a
-// click, or on the release of a drag, never in between.
+// click, or on the release of a drag. While it is dragged the user only looks
+// for a place.
 type SeekBar struct {
 	widget.BaseWidget
 
-	OnSeek func(to time.Duration)
-	Label  func(at time.Duration) string // what to write under the pointer; nil: the time
+	OnSeek  func(to time.Duration)
+	OnScrub func(at time.Duration)        // the thumb is held at a place; nil: nobody wants to know
+	Label   func(at time.Duration) string // what to write under the pointer; nil: the time
 
 	// Preview returns the picture of a moment to show above the pointer, if there
 	// is one by now; it may be nil.
@@ -67,6 +69,9 @@ func (b *SeekBar) Tapped(e *fyne.PointEvent) {
 func (b *SeekBar) Dragged(e *fyne.DragEvent) {
 	b.pointer, b.dragging = e.Position.X, b.progress.Enabled
 	b.Refresh()
+	if b.OnScrub != nil && b.dragging {
+		b.OnScrub(b.timeAt(b.pointer))
+	}
 }
 
 // DragEnd implements fyne.Draggable.

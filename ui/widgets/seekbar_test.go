@@ -1,6 +1,7 @@
 package widgets_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -44,6 +45,27 @@ func TestSeekBarSeeksOnceWhenTheThumbIsLetGo(t *testing.T) {
 	test.Drag(c, fyne.NewPos(108, 10), 50, 0)
 	if len(*sought) != 1 {
 		t.Errorf("sought %v, want one seek", *sought)
+	}
+}
+
+func TestSeekBarTellsOfEveryPlaceOfTheThumb(t *testing.T) {
+	b, c, sought := bar(t)
+	var scrubbed []time.Duration
+	b.OnScrub = func(at time.Duration) { scrubbed = append(scrubbed, at) }
+	for _, x := range []float32{58, 108, -50} {
+		b.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 10)}})
+	}
+	if want := []time.Duration{25 * time.Second, 50 * time.Second, 0}; !slices.Equal(scrubbed, want) || len(*sought) > 0 {
+		t.Errorf("scrubbed %v, sought %v, want %v and nothing", scrubbed, *sought, want)
+	}
+	b.DragEnd()
+	if len(scrubbed) != 3 || len(*sought) != 1 || (*sought)[0] != 0 {
+		t.Errorf("scrubbed %v, sought %v at the end", scrubbed, *sought)
+	}
+	b.Set(widgets.Progress{})
+	test.Drag(c, fyne.NewPos(108, 10), 50, 0)
+	if len(scrubbed) != 3 {
+		t.Errorf("scrubbed %v while disabled", scrubbed)
 	}
 }
 

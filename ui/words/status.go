@@ -2,6 +2,7 @@ package words
 
 import (
 	"errors"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +17,9 @@ func Status(s player.Snapshot) string {
 	}
 	if s.Waiting && s.State != player.Ready {
 		return Of("status.waiting")
+	}
+	if s.Trick != 0 {
+		return Of(choose(s.Trick < 0, "status.trick.back", "status.trick"), Args{"Speed": math.Abs(s.Trick)})
 	}
 	switch s.State {
 	case player.Opening:
