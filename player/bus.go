@@ -14,6 +14,7 @@ type bus struct {
 	mu        sync.Mutex
 	state     State // of the player
 	item      int
+	link      int           // connections of the item so far
 	base      time.Duration // when, by the clock, time 0 of the item is
 	listeners map[int]func(Event)
 	next      int
@@ -51,10 +52,20 @@ func (b *bus) enter(s State, item int) {
 	b.state, b.item = s, item
 }
 
+// join notes that the current item has had n connections.
+func (b *bus) join(n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.link = n
+}
+
 func (b *bus) emit(e Event) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	e.State, e.Item, e.Position = b.state, b.item, b.clock.Now()-b.base
+	if e.Link == 0 {
+		e.Link = b.link
+	}
 	b.tell(e)
 }
 

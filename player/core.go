@@ -170,6 +170,7 @@ func (c *core) leave() {
 	c.recall()
 	c.session.end()
 	c.session, c.scan = nil, scan{}
+	c.bus.join(0)
 	c.resume()
 	c.become(Idle)
 }

@@ -9,8 +9,8 @@ import (
 // EventName says what an Event tells.
 type EventName string
 
-// The names of events, with the fields that are set beside At, Item, State and
-// Position, which every event has.
+// The names of events, with the fields that are set beside At, Item, Link,
+// State and Position, which every event has.
 const (
 	ItemEvent      EventName = "item"          // another item became the current one; Detail: its name
 	StateEvent     EventName = "state"         // State changed
@@ -52,6 +52,7 @@ type Event struct {
 	Name     EventName
 	State    State         // after the event
 	Item     int           // index in the playlist, -1 when none
+	Link     int           // which connection since the item was opened, from 1; 0 before the first
 	Position time.Duration // what was being shown
 	Code     string        // the server's status code
 	Reason   Reason        // why something failed

@@ -111,6 +111,7 @@ func (l *link) attach(conn *rtmp.Conn) {
 	l.conn, l.verdict, l.anchored = conn, nil, false
 	l.complete, l.paused = false, false
 	l.aim, l.grant, l.offer = aim{want: l.resumeAt(), lead: l.margin()}, grant{}, offer{}
+	l.bus.join()
 	now := time.Now()
 	l.pulse = pulse{since: now, spokeAt: now, heardAt: now}
 	l.tracks.Renew()

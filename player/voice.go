@@ -7,9 +7,11 @@ import "sync/atomic"
 type voice struct {
 	bus  *bus
 	item atomic.Int64 // one more than the index of that item; 0: the current one
+	link atomic.Int64 // connections so far
 }
 
 func (v *voice) emit(e Event) {
+	e.Link = int(v.link.Load())
 	if item := v.item.Load(); item > 0 {
 		v.bus.ahead(e, int(item)-1)
 		return
@@ -21,4 +23,15 @@ func (v *voice) emit(e Event) {
 func (v *voice) ahead(i int) { v.item.Store(int64(i) + 1) }
 
 // current makes events be of the current item.
-func (v *voice) current() { v.item.Store(0) }
+func (v *voice) current() {
+	v.item.Store(0)
+	v.bus.join(int(v.link.Load()))
+}
+
+// join counts a connection.
+func (v *voice) join() {
+	n := v.link.Add(1)
+	if v.item.Load() == 0 {
+		v.bus.join(int(n))
+	}
+}

@@ -7,14 +7,15 @@ import (
 	"rill/player/playlist"
 )
 
-// event is a player's Event as a line. Code, reason, detail and sentence are
-// absent when they are empty.
+// event is a player's Event as a line. Link, code, reason, detail and sentence
+// are absent when they are empty.
 type event struct {
 	Type string `json:"type"`
 	stamp
 	Event      player.EventName `json:"event"`
 	State      string           `json:"state"`
 	Item       int              `json:"item"`
+	Link       int              `json:"link,omitempty"`
 	PositionMS float64          `json:"position_ms"`
 	Code       string           `json:"code,omitempty"`
 	Reason     player.Reason    `json:"reason,omitempty"`
@@ -29,6 +30,7 @@ func eventOf(e player.Event, origin time.Time) event {
 		Event:      e.Name,
 		State:      e.State.String(),
 		Item:       e.Item,
+		Link:       e.Link,
 		PositionMS: ms(e.Position),
 		Code:       e.Code,
 		Reason:     e.Reason,

@@ -73,7 +73,7 @@ func TestStatsWritesEventsAsTheyHappen(t *testing.T) {
 		p.emit(player.Event{At: time.Now(), Name: player.StateEvent, State: player.Opening, Item: 3, Position: 40 * time.Millisecond})
 		time.Sleep(time.Second)
 		p.emit(player.Event{
-			At: time.Now(), Name: player.ErrorEvent, Item: 3, Reason: player.NotFound,
+			At: time.Now(), Name: player.ErrorEvent, Item: 3, Link: 2, Reason: player.NotFound,
 			Code: "NetStream.Play.StreamNotFound", Detail: "rtmp://me:pw@h/a?token=t&b=c",
 		})
 	})
@@ -81,7 +81,7 @@ func TestStatsWritesEventsAsTheyHappen(t *testing.T) {
 	want := []object{
 		{"type": "event", "time": "2000-01-01T00:00:00.250Z", "at_ms": 250.0, "event": "state", "state": "opening", "item": 3.0, "position_ms": 40.0},
 		{
-			"type": "event", "time": "2000-01-01T00:00:01.250Z", "at_ms": 1250.0, "event": "error", "state": "idle", "item": 3.0, "position_ms": 0.0,
+			"type": "event", "time": "2000-01-01T00:00:01.250Z", "at_ms": 1250.0, "event": "error", "state": "idle", "item": 3.0, "link": 2.0, "position_ms": 0.0,
 			"code": "NetStream.Play.StreamNotFound", "reason": "not_found", "detail": "rtmp://***@h/a?token=***&b=c",
 			"sentence": "The server does not have this stream.",
 		},
