@@ -142,13 +142,14 @@ func (l *link) replace(ctx context.Context, old *rtmp.Conn, u rtmp.URL, wanted f
 			return nil
 		}
 		l.mu.Lock()
-		ours := l.conn == old
+		ours, stream := l.conn == old, l.stream
 		if ours {
 			l.drop(errReplay)
 		}
 		l.mu.Unlock()
 		if ours {
 			defer old.Close()
+			farewell(stream)
 		}
 		return &f
 	})
