@@ -28,11 +28,16 @@ func TestServerThatIsFrozenForAnHourCostsNothing(t *testing.T) {
 		var f frozen
 		r.deaf = true
 		r.serve("frozen:1935", f.answer)
+		var freezes atomic.Bool
+		r.redial = func(ctx context.Context, network, address string) (net.Conn, error) {
+			if freezes.Load() {
+				address = "frozen:1935"
+			}
+			return r.network.DialContext(ctx, network, address)
+		}
 		r.open("live/loop")
 		r.until("at 5s", reaches(5*time.Second))
-		r.redial = func(ctx context.Context, network, _ string) (net.Conn, error) {
-			return r.network.DialContext(ctx, network, "frozen:1935")
-		}
+		freezes.Store(true)
 		r.network.Links()[0].Stall(2 * time.Hour)
 		time.Sleep(5 * time.Minute)
 		goroutines, memory := runtime.NumGoroutine(), heap()
@@ -49,7 +54,7 @@ func TestServerThatIsFrozenForAnHourCostsNothing(t *testing.T) {
 		if s := r.player.Snapshot(); s.Attempt == 0 || len(r.screen.list()) == 0 {
 			t.Errorf("at attempt %d", s.Attempt)
 		}
-		r.redial = nil
+		freezes.Store(false)
 		r.until("playing again", func(s player.Snapshot) bool { return s.State == player.Ready && s.Attempt == 0 })
 	})
 }

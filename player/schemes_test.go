@@ -27,7 +27,7 @@ func (h *handshakes) count(s tls.ConnectionState) error {
 	return nil
 }
 
-// everyScheme plays a minute over a scheme. What is secured is taken off before
+// everyScheme runs a test with an origin that is reached by a scheme. What is secured is taken off before
 // the origin, which itself does not resume sessions of TLS.
 func everyScheme(t *testing.T, scheme string, test func(*rig, *handshakes)) {
 	t.Helper()
@@ -45,7 +45,6 @@ func everyScheme(t *testing.T, scheme string, test func(*rig, *handshakes)) {
 			listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{pair}, VerifyConnection: seen.count})
 		}
 		r.also(listener, server)
-		r.player.Open(item(scheme + "://safe:1935/vod/minute"))
 		test(r, &seen)
 	})
 }
@@ -57,6 +56,7 @@ func encrypted(scheme string) bool { return strings.HasSuffix(scheme, "s") }
 func TestTwentyCutsShowNothingOverAnyScheme(t *testing.T) {
 	var want showing
 	everyScheme(t, "rtmp", func(r *rig, _ *handshakes) {
+		r.player.Open(item("rtmp://safe:1935/vod/minute"))
 		r.until("at 40s", reaches(40*time.Second))
 		r.until("ended", isState(player.Ended))
 		want = r.showing()
@@ -66,6 +66,7 @@ func TestTwentyCutsShowNothingOverAnyScheme(t *testing.T) {
 			everyScheme(t, scheme, func(r *rig, seen *handshakes) {
 				r.network.Shape = func(int) mediatest.Shape { return mediatest.Shape{Rate: 2_000_000, Delay: 20 * time.Millisecond} }
 				random := rand.New(rand.NewPCG(uint64(i), 5))
+				r.player.Open(item(scheme + "://safe:1935/vod/minute"))
 				r.until("at 2s", reaches(2*time.Second))
 				r.lose(20, random)
 				r.until("ended", isState(player.Ended))
