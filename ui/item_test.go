@@ -124,3 +124,40 @@ func TestTracksAreOfferedWhereThereAreSeveral(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestItemTakesASecondSource(t *testing.T) {
+	w, p := open(t, playing())
+	w.editItem(1)
+	w.item.twin.SetText("rtmp://other/app/item1")
+	w.item.address.OnSubmitted("")
+	items := p.Snapshot().Items
+	if got := items[len(items)-1].Item.Twin; got != "rtmp://other/app/item1" {
+		t.Errorf("the second source is %q", got)
+	}
+}
+
+func TestItemRefusesASecondSourceThatIsNone(t *testing.T) {
+	w, p := open(t, playing())
+	w.editItem(1)
+	w.item.twin.SetText("not an address")
+	w.item.address.OnSubmitted("")
+	if got := p.took(); got != "" || w.sheet == nil || !says(w, "This is not an address of a stream.") {
+		t.Errorf("it did %q", got)
+	}
+}
+
+func TestItemHidesThePasswordOfItsSecondSource(t *testing.T) {
+	s := playing()
+	const twin = "rtmp://me:secret@other/app/item1"
+	s.Items[1].Item.Twin = twin
+	w, p := open(t, s)
+	w.editItem(1)
+	if says(w, "secret") {
+		t.Error("it is to be seen")
+	}
+	w.item.address.OnSubmitted("")
+	items := p.Snapshot().Items
+	if got := items[len(items)-1].Item.Twin; got != twin {
+		t.Errorf("unchanged it is %q", got)
+	}
+}

@@ -74,24 +74,35 @@ func (c *chart) upright(x float64, ink color.Color, strength float64) {
 	}
 }
 
-// sign draws a shape of this size around a point.
-func (c *chart) sign(x, y, size float64, ink color.Color, covers func(x, y float64) bool) {
-	const fine = 4 // points of a pixel that are looked at, each way
-	left, top := int(x-size/2)-1, int(y-size/2)-1
-	for px := left; px <= left+int(size)+2; px++ {
-		for py := top; py <= top+int(size)+2; py++ {
-			hits := 0
-			for k := range fine * fine {
-				dx := float64(px) + (float64(k%fine)+0.5)/fine - x
-				dy := float64(py) + (float64(k/fine)+0.5)/fine - y
-				u, v := 2*dx/size, 2*dy/size
-				if math.Abs(u) < 1 && math.Abs(v) < 1 && covers(u, v) {
-					hits++
-				}
-			}
-			c.blend(px, py, ink, float64(hits)/(fine*fine))
+// A sign is a small shape. It covers points of -1..1, each way.
+type sign struct {
+	size   float64
+	ink    color.Color
+	covers func(x, y float64) bool
+}
+
+// sign draws a sign around a point.
+func (c *chart) sign(x, y float64, s sign) {
+	left, top := int(x-s.size/2)-1, int(y-s.size/2)-1
+	for px := left; px <= left+int(s.size)+2; px++ {
+		for py := top; py <= top+int(s.size)+2; py++ {
+			c.blend(px, py, s.ink, s.cover(float64(px)-x, float64(py)-y))
 		}
 	}
+}
+
+// cover is how much of a pixel the sign covers, which lies so far from its middle.
+func (s sign) cover(dx, dy float64) float64 {
+	const fine = 4 // points of a pixel that are looked at, each way
+	hits := 0
+	for k := range fine * fine {
+		u := 2 * (dx + (float64(k%fine)+0.5)/fine) / s.size
+		v := 2 * (dy + (float64(k/fine)+0.5)/fine) / s.size
+		if math.Abs(u) < 1 && math.Abs(v) < 1 && s.covers(u, v) {
+			hits++
+		}
+	}
+	return float64(hits) / (fine * fine)
 }
 
 // faded is an ink that lets through what is below.

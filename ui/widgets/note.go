@@ -71,7 +71,7 @@ func (p *plot) drawNotes() {
 			x := min(max(p.place(i)*(w-1), size/2), w-1-size/2)
 			ink := themeColor(p, note.Kind.ink())
 			p.chart.upright(x, ink, 0.4)
-			p.chart.sign(x, size*(0.5+float64(n)*1.1), size, ink, note.Kind.covers)
+			p.chart.sign(x, size*(0.5+float64(n)*1.1), sign{size, ink, note.Kind.covers})
 		}
 	}
 }

@@ -148,7 +148,7 @@ func TestEveryStateIsSaidInEveryLanguage(t *testing.T) {
 
 func TestEveryKeyInTheSourceHasWords(t *testing.T) {
 	speak(t, words.English)
-	key := regexp.MustCompile(`"((?:app|button|check|code|dialog|error|item|key|keys|list|live|menu|meter|playlist|reason|server|signin|stage|stats|status|track|trust|why)\.[a-z._]+)"`)
+	key := regexp.MustCompile(`"((?:app|button|check|code|dialog|error|event|item|key|keys|list|live|measure|menu|meter|network|playlist|quality|quiet|reason|server|signin|stage|stats|status|track|trust|why)\.[a-z._]+)"`)
 	err := fs.WalkDir(os.DirFS(".."), ".", func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "console") {
 			return err
