@@ -37,6 +37,8 @@ type state struct {
 		Muted    bool
 		Trick    float64
 		Item     int
+
+		Reconnects struct{ Count int }
 	}
 }
 
@@ -200,4 +202,42 @@ func (p *program) colours() int {
 		}
 	}
 	return len(seen)
+}
+
+// click presses the mouse at places that lie so far left of and above the lower
+// right corner of the window.
+func (p *program) click(places ...[2]int) {
+	p.t.Helper()
+	var width, height int
+	search := []string{"search", "--sync", "--onlyvisible", "--name", "Rill$"}
+	out, err := exec.CommandContext(p.t.Context(), "xdotool", append(search, "getwindowgeometry", "--shell")...).CombinedOutput()
+	if err != nil {
+		p.t.Fatalf("xdotool: %v %s", err, out)
+	}
+	for line := range strings.SplitSeq(string(out), "\n") {
+		fmt.Sscanf(line, "WIDTH=%d", &width)
+		fmt.Sscanf(line, "HEIGHT=%d", &height)
+	}
+	args := append(search, "windowfocus", "--sync")
+	for _, at := range places {
+		x, y := fmt.Sprint(width-at[0]), fmt.Sprint(height-at[1])
+		args = append(args, "mousemove", "--window", "%1", x, y, "sleep", "0.5", "mousedown", "1", "sleep", "0.2", "mouseup", "1", "sleep", "0.8")
+	}
+	if out, err := exec.CommandContext(p.t.Context(), "xdotool", args...).CombinedOutput(); err != nil {
+		p.t.Fatalf("xdotool: %v %s", err, out)
+	}
+}
+
+func TestWindowRehearsesALossWithTheMouse(t *testing.T) {
+	p := start(t)
+	p.until("playing", func() bool { s := p.state().Snapshot; return s.State == "ready" && s.Position > 500 })
+	p.press("n")
+	p.until("live", func() bool { s := p.state().Snapshot; return s.Item == 1 && s.State == "ready" })
+	p.click([2]int{107, 28}, [2]int{131, 187}, [2]int{321, 289}) // menu, Rehearse, Cut the link (reset)
+	p.until("connected again", func() bool { return p.state().Snapshot.Reconnects.Count == 1 })
+	p.until("playing on", func() bool { return p.state().Snapshot.State == "ready" })
+	p.press("ctrl+q")
+	if err := p.cmd.Wait(); err != nil {
+		t.Errorf("leaving: %v\n%s", err, p.said.Bytes())
+	}
 }
