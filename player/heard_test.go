@@ -22,7 +22,7 @@ import (
 // A listener hears a player in real time.
 type listener struct {
 	mu    sync.Mutex
-	runs  []media.Samples
+	runs  []sounded
 	sound []float32
 }
 
@@ -30,7 +30,7 @@ func (l *listener) hear(s media.Samples) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.sound = append(l.sound, s.Data...)
-	l.runs = append(l.runs, media.Samples{PTS: s.PTS, Rate: s.Rate, Channels: s.Channels, Speed: float64(s.Frames())})
+	l.runs = append(l.runs, soundedBy(s))
 }
 
 // listen plays a list to its end in real time and returns what the output was

@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"rill/media"
 	"rill/media/origin"
 	"rill/player"
 	"rill/player/playlist"
@@ -46,7 +45,7 @@ func TestMixedListHasNoGap(t *testing.T) {
 		if sum := r.player.Summary(); sum.Stalls.Count > 0 || len(sum.Errors) > 0 || sum.Frames.Dropped > 0 {
 			t.Errorf("%+v", sum)
 		}
-		quiet := slices.IndexFunc(r.runs, func(s media.Samples) bool { return s.PTS >= r.runs[0].PTS+13*time.Second-time.Millisecond })
+		quiet := slices.IndexFunc(r.runs, func(s sounded) bool { return s.pts >= r.runs[0].pts+13*time.Second-time.Millisecond })
 		seamless(t, r.runs[:quiet])
 	})
 }

@@ -110,7 +110,7 @@ func TestSeekAndPauseLeaveTheRestAsItIs(t *testing.T) {
 			if n := r.player.Summary().Seeks.InBuffer; n != 2 {
 				t.Errorf("%d seeks in the buffer, want 2", n)
 			}
-			rest := straight[2*int((target-r.runs[0].PTS)*44100/time.Second):]
+			rest := straight[2*int((target-r.runs[0].pts)*44100/time.Second):]
 			identical(t, r.sound[len(r.sound)-len(rest):], rest)
 		})
 	})

@@ -36,8 +36,8 @@ type rig struct {
 	mu     sync.Mutex
 	events []player.Event
 	sound  []float32
-	runs   []media.Samples // of sound, without their data
-	deaf   bool            // sound is not kept
+	runs   []sounded // of sound
+	deaf   bool      // sound is not kept
 }
 
 // screen notes what it is shown.
@@ -133,7 +133,7 @@ func (r *rig) hear(s media.Samples) {
 	defer r.mu.Unlock()
 	if !r.deaf {
 		r.sound = append(r.sound, s.Data...)
-		r.runs = append(r.runs, media.Samples{PTS: s.PTS, Rate: s.Rate, Channels: s.Channels, Speed: float64(s.Frames())})
+		r.runs = append(r.runs, soundedBy(s))
 	}
 }
 
