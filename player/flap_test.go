@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/fstest"
@@ -20,17 +22,26 @@ import (
 // A storm makes the links of a network bad at random.
 type storm struct {
 	*rig
+	closed atomic.Bool // nothing can be dialled
+
+	mu     sync.Mutex
 	random *rand.Rand
-	closed bool // nothing can be dialled
 }
 
 // below returns a random time.
-func (s *storm) below(d time.Duration) time.Duration { return time.Duration(s.random.Int64N(int64(d))) }
+func (s *storm) below(d time.Duration) time.Duration { return time.Duration(s.upTo(int64(d))) }
+
+// upTo returns a random number below n. Dials ask for it too.
+func (s *storm) upTo(n int64) int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.random.Int64N(n)
+}
 
 // strike does something to the newest link.
 func (s *storm) strike() {
 	l := s.link()
-	switch s.random.IntN(9) {
+	switch s.upTo(9) {
 	case 0:
 		l.Finish()
 	case 1:
@@ -38,16 +49,16 @@ func (s *storm) strike() {
 	case 2:
 		l.Stall(s.below(5 * time.Second))
 	case 3:
-		l.SetRate(media.Bitrate(s.random.IntN(2_000_000)))
+		l.SetRate(media.Bitrate(s.upTo(2_000_000)))
 	case 4:
 		l.Reshape(mediatest.Shape{Delay: s.below(300 * time.Millisecond), Rate: 4_000_000})
 	case 5:
 		l.Follow(mediatest.Trace{{Duration: s.below(time.Second) + 1, Rate: 100_000}, {Duration: s.below(time.Second) + 1, Rate: 8_000_000}})
 	case 6:
-		s.closed = true
+		s.closed.Store(true)
 		l.Cut()
 		time.Sleep(s.below(time.Second))
-		s.closed = false
+		s.closed.Store(false)
 	default:
 		l.Cut()
 	}
@@ -66,7 +77,7 @@ func flaps(t *testing.T, stream string, seed uint64, n int) {
 			return mediatest.Shape{Rate: 8_000_000, Delay: s.below(50 * time.Millisecond)}
 		}
 		r.network.Refuse = func(int) error {
-			if s.closed {
+			if s.closed.Load() {
 				return syscall.ENETUNREACH
 			}
 			return nil

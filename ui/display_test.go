@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -218,7 +219,7 @@ func (p *program) click(places ...[2]int) {
 		fmt.Sscanf(line, "WIDTH=%d", &width)
 		fmt.Sscanf(line, "HEIGHT=%d", &height)
 	}
-	args := append(search, "windowfocus", "--sync")
+	args := append(slices.Clone(search), "windowfocus", "--sync")
 	for _, at := range places {
 		x, y := fmt.Sprint(width-at[0]), fmt.Sprint(height-at[1])
 		args = append(args, "mousemove", "--window", "%1", x, y, "sleep", "0.5", "mousedown", "1", "sleep", "0.2", "mouseup", "1", "sleep", "0.8")
