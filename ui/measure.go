@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -87,7 +89,7 @@ func measuredText(m player.Measurement) string {
 		return words.Of("measure.failed", words.Args{"Reason": words.Reason(m.Err)})
 	case m.At.IsZero():
 		return words.Of("measure.none")
-	case m.Latency == 0:
+	case m.Latency < time.Millisecond:
 		return words.Of("measure.rate", words.Args{"Rate": words.Rate(m.Rate)})
 	}
 	return words.Of("measure.result", words.Args{"Rate": words.Rate(m.Rate), "Latency": millis(m.Latency)})
