@@ -73,7 +73,7 @@ func TestOneFrameOfAListStaysForItsTime(t *testing.T) {
 			t.Errorf("the picture stays for %v, want 3s", took)
 		}
 		r.until("ended", isState(player.Ended))
-		if n := len(r.screen.list()); n != 1+120 {
+		if n := len(r.screen.list()); n != 1+121 {
 			t.Errorf("%d pictures are shown, want one and 4s", n)
 		}
 	})
