@@ -65,7 +65,7 @@ func TestPicturesNeverStopWhateverHappensToTheLinks(t *testing.T) {
 			}
 			w.happens(t, tt.what...)
 			for _, p := range all {
-				p.wantUnseen(t, tt.lost)
+				p.wantUnseen(t, tt.lost, 0.999)
 			}
 		})
 	}

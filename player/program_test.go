@@ -3,11 +3,9 @@ package player_test
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -118,14 +116,9 @@ func (p *programRun) smooth(t *testing.T, frame time.Duration) (share float64, l
 	return float64(good) / float64(max(1, n-2)), longest
 }
 
-// idle reports that this machine has nothing else to do, so that real time can
-// be judged.
-func idle(t *testing.T) bool {
-	t.Helper()
-	var load float64
-	_, err := fmt.Sscan(text(t, "/proc/loadavg"), &load)
-	return err == nil && load < float64(runtime.NumCPU())
-}
+// strict reports that this machine has nothing else to do, so that real time is
+// judged. Else it is told.
+func strict() bool { return os.Getenv("RILL_STRICT") != "" }
 
 // clipsOnAir makes a folder of recordings of a minute.
 func clipsOnAir(t *testing.T) string {
@@ -137,8 +130,9 @@ func clipsOnAir(t *testing.T) string {
 	return dir
 }
 
-// wantUnseen checks that nothing that happened was seen.
-func (p *programRun) wantUnseen(t *testing.T, lost bool) {
+// wantUnseen checks that nothing that happened was seen, and that a share of the
+// intervals between pictures is as it should be.
+func (p *programRun) wantUnseen(t *testing.T, lost bool, want float64) {
 	t.Helper()
 	notes := p.ended(t)
 	if len(notes) == 0 || notes[len(notes)-1].Type != "summary" {
@@ -151,8 +145,8 @@ func (p *programRun) wantUnseen(t *testing.T, lost bool) {
 	share, longest := p.smooth(t, time.Second/30)
 	took, what := restored(notes)
 	t.Logf("%s: %.2f %% of intervals are as they should be, the longest is %v; media %v after %q", p.name, share*100, longest, took, what)
-	if idle(t) && (share < 0.999 || took > 300*time.Millisecond) {
-		t.Errorf("%s: on an idle machine", p.name)
+	if strict() && (share < want || took > 300*time.Millisecond) {
+		t.Errorf("%s: want %.2f %%, and media within 300 ms", p.name, want*100)
 	}
 }
 

@@ -3,6 +3,7 @@ package player_test
 import (
 	"net"
 	"slices"
+	"syscall"
 	"testing"
 	"time"
 
@@ -64,6 +65,26 @@ func TestServerThatResumesAtAKeyframeRepeatsNothing(t *testing.T) {
 		}
 		if last := list[len(list)-1].pts; last > 72*time.Second {
 			t.Errorf("the last picture is at %v, want 72s", last)
+		}
+	})
+}
+
+// TestNextAttemptComesBeforeTheBufferIsDry has a server that is away while a live
+// stream has four seconds to play.
+func TestNextAttemptComesBeforeTheBufferIsDry(t *testing.T) {
+	playWith(t, player.Config{Latency: player.Stable}, func(r *rig) {
+		r.network.Refuse = func(n int) error {
+			if n == 0 {
+				return nil
+			}
+			return syscall.ECONNREFUSED
+		}
+		r.open("live/loop")
+		r.until("at 10s", reaches(10*time.Second))
+		r.network.Links()[0].Cut()
+		s := r.until("waiting for the fifth time", func(s player.Snapshot) bool { return s.Attempt == 5 })
+		if left := s.Stats.Buffered; left <= 0 || s.RetryIn > left*3/5 {
+			t.Errorf("waits for %v where %v are left, want half", s.RetryIn, left)
 		}
 	})
 }

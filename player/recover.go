@@ -30,7 +30,7 @@ func (l *link) recover(ctx context.Context, err error) error {
 		return reason
 	}
 	n := l.failed()
-	wait := min(left, l.putOff(spread(backoff(n, reason.retry()))))
+	wait := min(left, l.putOff(spread(l.inTime(backoff(n, reason.retry()), reason.retry()))))
 	l.lose(reason, n, wait)
 	return l.rest(ctx, wait)
 }
@@ -121,6 +121,17 @@ func (l *link) remaining() time.Duration {
 	return vain - time.Since(l.dryAt)
 }
 
+// inTime makes a wait shorter where the buffer would run dry meanwhile: half of
+// what is left to play, and no less than the shortest wait. A server that needs
+// time has it.
+func (l *link) inTime(wait time.Duration, when status.Retry) time.Duration {
+	left := l.buffer.Level().Unread()
+	if left <= 0 || when == status.Later {
+		return wait
+	}
+	return min(wait, max(left/2, shortest))
+}
+
 // offline is how long to wait where there is no network: it says when it is back.
 const offline = 30 * time.Second
 
@@ -145,6 +156,9 @@ func pause(ctx context.Context, d time.Duration) error {
 // spread changes a wait by a fifth to each side, so that many players do not
 // come back at once.
 func spread(wait time.Duration) time.Duration { return wait*4/5 + rand.N(max(1, wait*2/5)) }
+
+// shortest is the shortest wait between two attempts, but for the first.
+const shortest = 250 * time.Millisecond
 
 // backoff is how long to wait before the nth attempt in a row. A server that
 // needs time is given some at once.
