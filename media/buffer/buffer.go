@@ -52,6 +52,7 @@ type Buffer struct {
 	closed   bool
 	resuming bool
 	lost     int
+	splice   *Splice // the last one
 
 	overtaken bool   // the limits have dropped what was to be read next
 	spool     *spool // nil while nothing is on disk
@@ -87,6 +88,10 @@ func (b *Buffer) SetLimits(l Limits) {
 func (b *Buffer) Push(p media.Packet) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	b.push(p)
+}
+
+func (b *Buffer) push(p media.Packet) {
 	t := &b.tracks[p.Track]
 	if b.closed || b.resuming && t.repeats(p) || t.needsKeyframe && !p.Keyframe {
 		p.Release()
@@ -97,6 +102,9 @@ func (b *Buffer) Push(p media.Packet) {
 	b.bytes += int64(len(p.Data))
 	b.ended = false
 	b.trim()
+	if b.splice != nil {
+		b.splice.try()
+	}
 	b.wake()
 }
 
@@ -121,6 +129,7 @@ func (b *Buffer) Clear() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.clear()
+	b.splice.forget(ErrDropped)
 	b.begun, b.ended, b.resuming, b.overtaken = false, false, false, false
 	b.serial++
 	b.wake()
@@ -131,6 +140,7 @@ func (b *Buffer) Close() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.clear()
+	b.splice.forget(ErrClosed)
 	b.closed = true
 	b.wake()
 }

@@ -16,6 +16,7 @@ type track struct {
 	keys    []int64 // numbers of the keyframes among them
 	first   int64   // number of packets[0]; numbers go up and are never used again
 	cursor  int
+	passed  int64         // number of the first packet that was never read
 	unread  int64         // bytes from cursor on
 	newest  time.Duration // DTS of the newest packet ever pushed since clear
 	any     bool
@@ -45,6 +46,7 @@ func (t *track) next(r *Reading) bool {
 	}
 	r.Packet, r.Number, r.away = t.packets[t.cursor], t.first+int64(t.cursor), t.place(t.cursor)
 	t.cursor++
+	t.passed = max(t.passed, r.Number+1)
 	t.unread -= int64(len(r.Packet.Data))
 	return true
 }
