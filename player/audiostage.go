@@ -22,6 +22,11 @@ type audioStage struct {
 	output  *audio.Output
 	shape   [2]int // rate and channels of the output
 
+	format  *media.Format
+	decoded time.Duration // where the sound of the decoder ends
+	fresh   bool          // the decoder has just taken the place of another one
+	declick declicker
+
 	serial   int
 	entered  bool          // the output is its own
 	given    bool          // something since the last jump
@@ -65,6 +70,7 @@ func (a *audioStage) follow(r buffer.Reading) {
 	a.jumping.Lock()
 	defer a.jumping.Unlock()
 	a.serial, a.expected = r.Serial, r.Target
+	a.decoded, a.fresh, a.declick.last = 0, false, nil
 	if a.decoder != nil {
 		a.decoder.Flush()
 	}
@@ -83,6 +89,9 @@ func (a *audioStage) decode(ctx context.Context, p media.Packet) (err error) {
 		if a.decoder, err = ffmpeg.NewAudioDecoder(p.Format); err != nil {
 			return err
 		}
+	}
+	if err = a.changeover(ctx, p); err != nil {
+		return err
 	}
 	a.facts.audio.Store(p.Format)
 	err = a.decoder.Decode(p, func(s media.Samples) { a.emit(ctx, s) })
@@ -108,7 +117,7 @@ func (a *audioStage) finish(ctx context.Context) error {
 
 // emit brings the samples into the output's shape and in place.
 func (a *audioStage) emit(ctx context.Context, s media.Samples) {
-	if a.err != nil {
+	if s = a.overlap(s); a.err != nil || s.Frames() == 0 {
 		return
 	}
 	outdated := func() bool { return a.buffer.Level().Serial != a.serial }
@@ -120,6 +129,10 @@ func (a *audioStage) emit(ctx context.Context, s media.Samples) {
 	}
 	if s, a.err = a.mixer.Convert(a.grid.snap(s)); a.err != nil {
 		return
+	}
+	if a.fresh && s.Frames() > 0 {
+		a.declick.join(s)
+		a.fresh = false
 	}
 	a.err = a.place(ctx, s)
 }

@@ -17,6 +17,8 @@ type feed struct {
 	stream *rtmp.Stream
 	url    rtmp.URL                // that it was dialled by
 	cancel context.CancelCauseFunc // of what it was made in; may be nil
+	rung   int
+	joined *joined // it plays, and what it sends is in the buffer
 }
 
 // close ends the connection.
@@ -29,6 +31,7 @@ func (f feed) close() {
 
 // open makes a feed from a URL.
 func (l *link) open(ctx context.Context, u rtmp.URL) (feed, error) {
+	rung := int(l.rung.Load())
 	l.facts.set(func(n *news) { n.stage = "" })
 	conn, err := l.dial(ctx, u)
 	if err != nil {
@@ -40,12 +43,15 @@ func (l *link) open(ctx context.Context, u rtmp.URL) (feed, error) {
 		conn.Close()
 		return feed{}, err
 	}
-	return feed{conn: conn, stream: stream, url: u}, nil
+	return feed{conn: conn, stream: stream, url: u, rung: rung}, nil
 }
 
 // next returns the feed that was made to take the place of the last one, or
 // makes one.
 func (l *link) next(ctx context.Context) (feed, error) {
+	if f, ok := l.successor(); ok {
+		return f, nil
+	}
 	if f, ok := l.standby.take(ctx); ok {
 		return f, nil
 	}
@@ -55,9 +61,9 @@ func (l *link) next(ctx context.Context) (feed, error) {
 	}
 	f, err := l.attempt(ctx, func(ctx context.Context) (feed, error) { return l.open(ctx, u) })
 	if err != nil {
-		l.standby.settle(nil)
+		l.standby.settle(nil, 0)
 	}
-	return f, err
+	return l.prefer(f, err)
 }
 
 // connection plays a feed and reads until it ends.
@@ -72,7 +78,10 @@ func (l *link) connection(ctx context.Context) error {
 	defer l.note(f.conn)
 	l.attach(f.conn)
 	defer l.detach()
-	if err := l.request(f); err != nil {
+	if l.adopt(f); f.joined == nil {
+		err = l.request(f)
+	}
+	if err != nil {
 		return err
 	}
 	l.tune(f.stream)
@@ -108,10 +117,10 @@ func (l *link) begin(o rtmp.PlayOptions) rtmp.PlayOptions {
 	if o.Start <= 0 {
 		return o
 	}
-	o.Formats = [2]*media.Format{l.facts.video.Load(), l.facts.audio.Load()}
-	known := o.Formats != [2]*media.Format{}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	o.Formats = l.formats[int(l.rung.Load())]
+	known := o.Formats != [2]*media.Format{}
 	l.checking, l.askedFor = known, l.want
 	if !known && !l.asksForOne() {
 		o.Start, o.Length, l.stale, l.learning = 0, 0, true, true

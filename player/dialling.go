@@ -59,11 +59,14 @@ func (l *link) onStage(at rtmp.Stages) {
 	})
 }
 
-func (l *link) url() string {
-	if r := l.item.Renditions; l.rung < len(r) {
-		return r[l.rung].URL
+// source is the URL of what comes from the server.
+func (s *session) source() string { return s.url(int(s.rung.Load())) }
+
+func (s *session) url(rung int) string {
+	if r := s.item.Renditions; rung < len(r) {
+		return r[rung].URL
 	}
-	return l.item.URL
+	return s.item.URL
 }
 
 // tailored fills in what the item leaves open from what stands behind its URL in

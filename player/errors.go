@@ -44,6 +44,7 @@ const (
 	Shutdown         Reason = "shutdown"   // the server or the application stops; retried
 	IdleClosed       Reason = "idle"       // the server closed because nothing was asked of it; not retried
 	Encryption       Reason = "encryption" // the encrypted handshake failed
+	Misfit           Reason = "misfit"     // the other rendition is not of the same content
 	BadPlaylist      Reason = "bad_playlist"
 	NoBandwidth      Reason = "no_bandwidth" // a test of the bandwidth came to nothing
 	Internal         Reason = "internal"

@@ -26,6 +26,7 @@ const (
 	StepEvent      EventName = "step"          // the picture of a step is shown; Detail: Outside when there is none to show
 	TrickEvent     EventName = "trick"         // keyframes are played through, or no longer; Detail: the speed, 0 at the end
 	SwitchEvent    EventName = "switch"        // another rendition is shown; Detail: its index
+	NoSwitchEvent  EventName = "no_switch"     // another rendition cannot be shown, the old one goes on; Reason, Code as in the Error, Detail: its index
 	StallEvent     EventName = "stall"         // the buffer ran dry while playing
 	ResumeEvent    EventName = "resume"        // a stall is over; Detail: how long it took
 	AudioEvent     EventName = "audio"         // the sound output changed; Detail: its name, or NoDevice

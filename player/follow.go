@@ -54,7 +54,7 @@ func (c *core) handOver() {
 		return
 	}
 	first := !h.turn.begun()
-	if first && h.link.url() == s.link.url() {
+	if first && h.source() == s.source() {
 		h.grid.copy(&s.grid)
 	}
 	base := s.turn.offset() + end - h.begins()

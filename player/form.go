@@ -8,7 +8,8 @@ import (
 	"rill/media/audio"
 )
 
-// What the output of a list has at least, so that it serves every item.
+// What the output of a list, or of several renditions, has at least, so that it
+// serves all of them.
 const (
 	usualRate     = 44100
 	usualChannels = 2
@@ -25,7 +26,7 @@ func (a *audioStage) form(s media.Samples) [2]int {
 			return open
 		}
 	}
-	if a.listed {
+	if a.listed || len(a.item.Renditions) > 1 {
 		return [2]int{max(own[0], usualRate), usualChannels}
 	}
 	return own

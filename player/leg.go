@@ -22,7 +22,7 @@ func (s *session) legs(now time.Time) []Leg {
 	}
 	n := s.facts.get()
 	first := Leg{
-		Address: playlist.Redact(s.link.url()), Received: s.meter.Rate(now),
+		Address: playlist.Redact(s.source()), Received: s.meter.Rate(now),
 		Feeding: n.attempt == 0 && s.twin.merge.Bound(firstLeg),
 	}
 	if n.err != nil {

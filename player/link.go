@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"rill/media"
 	"rill/media/buffer"
 	"rill/media/rtmp"
 	"rill/player/internal/cadence"
@@ -22,6 +23,7 @@ type link struct {
 	attempts int             // in vain, since media last came
 	dryAt    time.Time       // when nothing was left to play of a recording that is lost
 	standby  standby
+	over     switchover
 
 	wanted chan struct{} // a position is wanted of the server
 	again  chan struct{} // and there is no connection
@@ -37,6 +39,7 @@ type link struct {
 	complete  bool         // the server has sent everything
 	paused    bool         // the server was asked to wait
 	tracks    tracks.Tracks
+	formats   map[int][2]*media.Format // by rung, as far as known
 	cadence   cadence.Cadence
 	grant     grant
 	offer     offer
@@ -65,8 +68,9 @@ type aim struct {
 
 func newLink(s *session) *link {
 	return &link{
-		session: s,
-		wanted:  make(chan struct{}, 1), again: make(chan struct{}, 1), hurry: make(chan struct{}, 1),
+		session: s, formats: make(map[int][2]*media.Format),
+		over:   switchover{wished: make(chan struct{}, 1), from: NoSwitch},
+		wanted: make(chan struct{}, 1), again: make(chan struct{}, 1), hurry: make(chan struct{}, 1),
 	}
 }
 
@@ -77,6 +81,7 @@ var errReplay = errors.New("player: playing elsewhere")
 func (l *link) run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer l.standby.close()
+	defer l.disown()
 	defer cancel()
 	for {
 		err := l.connection(ctx)
@@ -138,6 +143,7 @@ func (l *link) detach() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.conn, l.stream = nil, nil
+	l.lapse()
 }
 
 // leave empties the buffer, and drops packets until the server has gone where
@@ -146,6 +152,7 @@ func (l *link) leave(to time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.stale, l.want, l.past = l.conn != nil, to, [2]bool{}
+	l.over.moved()
 	l.buffer.Clear()
 }
 

@@ -2,7 +2,6 @@ package player
 
 import (
 	"slices"
-	"time"
 
 	"rill/player/playlist"
 )
@@ -109,24 +108,18 @@ func (c *core) hold() {
 	}
 }
 
-// choose picks a rung and goes on with it where the old one was.
+// choose picks a rung. What plays goes over to it without a break; what has not
+// begun begins with it.
 func (c *core) choose(n int) {
 	c.rendition = max(n, Auto)
 	if c.session == nil {
 		return
 	}
-	rung := rungOf(c.session.item, c.rendition)
-	if rung == c.session.rung {
+	item, at := c.session.item, c.session.seeks.target()
+	rung := rungOf(item, c.rendition)
+	if c.session.link.change(rung, c.session.worthHaste()) || rung == int(c.session.rung.Load()) {
 		return
 	}
-	c.tally.switched(rung > c.session.rung)
-	at := time.Duration(0)
-	if !c.session.facts.get().live() {
-		at = c.session.position()
-	}
-	item := c.session.item
 	c.leave()
-	s := newSession(c, item, at)
-	s.switched = true
-	c.launch(s)
+	c.launch(newSession(c, item, at))
 }

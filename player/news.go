@@ -18,6 +18,9 @@ func (l *link) status(s rtmp.Status) error {
 	if answered, err := l.declined(s); answered {
 		return err
 	}
+	if answered, err := l.transited(s); answered {
+		return err
+	}
 	switch entry := status.Of(s.Code, s.Level); entry.Action {
 	case status.Finish:
 		return l.finish()
@@ -75,7 +78,7 @@ func (l *link) end() (over, fed bool) {
 	over = l.stream != nil && !l.stale && !l.awaiting
 	if over && l.fed {
 		l.complete = true
-		l.buffer.End()
+		l.endInput()
 	}
 	return over, l.fed
 }

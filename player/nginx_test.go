@@ -55,13 +55,19 @@ func (c pictures) until(t *testing.T, span media.Span) (n int) {
 func watch(t *testing.T, it playlist.Item) (*player.Player, pictures) {
 	t.Helper()
 	screen := make(pictures, 1000)
+	return watchOn(t, it, screen), screen
+}
+
+// watchOn plays an item in real time on a screen.
+func watchOn(t *testing.T, it playlist.Item, screen player.Screen) *player.Player {
+	t.Helper()
 	p := player.New(player.Config{Screen: screen, Silent: true, Rendition: player.Auto})
 	ctx, cancel := context.WithCancel(t.Context())
 	var running sync.WaitGroup
 	running.Go(func() { p.Run(ctx) })
 	t.Cleanup(func() { cancel(); running.Wait() })
 	p.Open(it)
-	return p, screen
+	return p
 }
 
 func TestRecordingsOfNginxPlaySeekAndPause(t *testing.T) {
@@ -120,5 +126,49 @@ func TestRecordingOfNginxBeginsInTheMiddle(t *testing.T) {
 	_, screen := watch(t, middle)
 	if n := screen.until(t, media.Span{Start: 9 * time.Second, End: 24 * time.Second}); n != 1 {
 		t.Errorf("%d pictures from before the beginning", n-1)
+	}
+}
+
+// paced is a screen that notes when its pictures come.
+type paced struct {
+	screen
+	pictures
+}
+
+func (p *paced) Show(pic *media.Picture) bool {
+	p.screen.Show(pic)
+	return p.pictures.Show(pic)
+}
+
+func TestRenditionsOfNginxAreChangedUnnoticed(t *testing.T) {
+	base := nginx(t) + "/vod/"
+	for _, kind := range []string{".mp4", ".flv"} {
+		t.Run(kind, func(t *testing.T) {
+			it := rungs(base+"rill_300"+kind, base+"rill_800"+kind, base+"rill_1800"+kind)
+			screen := &paced{pictures: make(pictures, 1000)}
+			p := watchOn(t, it, screen)
+			const s = time.Second
+			screen.until(t, media.Span{Start: 3 * s, End: 4 * s})
+			p.SetRendition(0)
+			screen.until(t, media.Span{Start: 13 * s, End: 14 * s})
+			p.SetRendition(1)
+			screen.until(t, media.Span{Start: 23 * s, End: 24 * s})
+			sum := p.Summary()
+			// A busy machine drops pictures, which are counted.
+			missing, list := time.Duration(0), screen.list()[30:]
+			for i := range list[1:] {
+				d := list[i+1].pts - list[i].pts
+				if d <= 0 {
+					t.Errorf("%v follows %v", list[i+1].pts, list[i].pts)
+				}
+				missing += (d - picture30).Round(picture30) / picture30
+			}
+			if int64(missing) > sum.Frames.Dropped {
+				t.Errorf("%d pictures are missing, %d were dropped", missing, sum.Frames.Dropped)
+			}
+			if sum.Switches.Count != 2 || sum.Stalls.Count > 0 || len(sum.Errors) > 0 {
+				t.Errorf("%+v", sum)
+			}
+		})
 	}
 }

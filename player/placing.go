@@ -66,6 +66,7 @@ func (a *audioStage) within(s media.Samples) media.Samples {
 
 func (a *audioStage) write(ctx context.Context, s media.Samples) error {
 	a.expected = s.PTS + s.Duration()
+	a.declick.note(s)
 	a.tempo.SetSpeed(a.speaker.speed())
 	return a.sound(ctx, a.tempo.Stretch(s))
 }

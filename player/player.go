@@ -85,7 +85,7 @@ func New(cfg Config) *Player {
 	p.speaker = newSpeaker(cfg, &p.bus)
 	p.bus.clock, p.bus.item = &p.speaker.clock, -1
 	p.pacer = video.New(&p.speaker.clock, p.show)
-	p.snapshot.Store(&Snapshot{Current: -1, Volume: defaultVolume, Automatic: cfg.Rendition == Auto})
+	p.snapshot.Store(&Snapshot{Current: -1, Volume: defaultVolume, Automatic: cfg.Rendition == Auto, Switching: NoSwitch})
 	return p
 }
 

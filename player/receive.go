@@ -97,29 +97,30 @@ func (l *link) packet(p media.Packet) {
 		return
 	}
 	l.accepted()
-	p.Rendition = l.rung
-	l.store(p)
+	err := l.store(p)
 	l.fed, l.lively = true, true
 	l.mu.Unlock()
+	l.judge(err)
 	l.firstMedia(p)
 	l.prime()
 }
 
 // store puts a packet into the buffer if the item's length allows it. l.mu is
 // held.
-func (l *link) store(p media.Packet) {
+func (l *link) store(p media.Packet) error {
 	if l.twin != nil {
 		l.anchored = true
+		p.Rendition = int(l.rung.Load())
 		l.twin.merge.Push(firstLeg, p)
-		return
+		return nil
 	}
 	l.anchor(p)
 	l.timeline.Map(&p)
 	if l.exceeds(p) {
 		p.Release()
-		return
+		return nil
 	}
-	l.buffer.Push(p)
+	return l.push(p)
 }
 
 // anchor sets the timeline up for a connection's first packet. A recording has

@@ -51,13 +51,13 @@ type shown struct {
 	at   time.Time
 	luma uint32
 
-	width int
+	width, rendition int
 }
 
 func (s *screen) Show(p *media.Picture) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.shown = append(s.shown, shown{p.PTS, time.Now(), p.Luma, p.Width})
+	s.shown = append(s.shown, shown{p.PTS, time.Now(), p.Luma, p.Width, p.Rendition})
 	return false
 }
 

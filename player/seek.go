@@ -1,7 +1,6 @@
 package player
 
 import (
-	"strconv"
 	"time"
 
 	"rill/media"
@@ -88,6 +87,7 @@ func (s *session) shown(p *media.Picture) {
 		s.introduce()
 	}
 	s.painted.note(p)
+	s.cross(p)
 	s.sought()
 }
 
@@ -95,18 +95,8 @@ func (s *session) shown(p *media.Picture) {
 // current one.
 func (s *session) introduce() {
 	if s.bus.item.Load() == 0 && s.facts.get().stages.FirstPicture > 0 {
-		s.once.Do(s.announce)
+		s.once.Do(func() { s.bus.emit(Event{Name: FirstPicture}) })
 	}
-}
-
-// announce tells of the session's first picture.
-func (s *session) announce() {
-	if s.switched {
-		s.tally.switchedFor(time.Since(s.opened))
-		s.bus.emit(Event{Name: SwitchEvent, Detail: strconv.Itoa(s.rung)})
-		return
-	}
-	s.bus.emit(Event{Name: FirstPicture})
 }
 
 // sought notes that a seek or a step has arrived.

@@ -22,7 +22,7 @@ import (
 type session struct {
 	cfg      Config
 	item     playlist.Item
-	rung     int
+	rung     atomic.Int64 // of the ladder, that comes from the server
 	opened   time.Time
 	tally    *tally
 	memory   *memory.Memory
@@ -49,10 +49,10 @@ type session struct {
 	once    sync.Once  // tells of the first picture
 	jumping sync.Mutex // held while the cursors jump and what was read is flushed
 	painted painted
+	seam    seam
 
 	loudness loudness // of sound without pictures
 
-	switched bool // another rendition of the item was playing
 	shortage shortage
 	playing  bool // of the core's goroutine
 	joined   bool // live: the position is as near to the edge as it should be
@@ -78,7 +78,7 @@ func newSession(c *core, item playlist.Item, at time.Duration) *session {
 		at = item.Start
 	}
 	s := &session{
-		cfg: c.player.cfg, item: item, rung: rungOf(item, c.rendition), opened: time.Now(),
+		cfg: c.player.cfg, item: item, opened: time.Now(),
 		tally: &c.player.tally, memory: &c.player.memory, measured: &c.player.measured, network: &c.player.network,
 		bus: voice{bus: &c.player.bus}, wake: c.player.awake,
 		speaker: c.player.speaker, pacer: c.player.pacer, view: &c.view,
@@ -91,6 +91,8 @@ func newSession(c *core, item playlist.Item, at time.Duration) *session {
 	if tail.Buffer > 0 {
 		s.cfg.Buffer = tail.Buffer
 	}
+	s.rung.Store(int64(rungOf(item, c.rendition)))
+	s.seam.shown.Store(s.rung.Load())
 	s.link = newLink(s)
 	if s.twin = newTwin(s); s.twin != nil {
 		s.edge.Slack = twinSlack
@@ -138,6 +140,7 @@ func (s *session) stages(ctx context.Context) error {
 	for _, stage := range []func(context.Context) error{
 		s.link.run,
 		s.link.steer,
+		s.link.switches,
 		s.twin.run,
 		s.tests,
 		(&videoStage{session: s}).run,
@@ -182,6 +185,7 @@ func (s *session) run(playing bool) {
 		return
 	}
 	s.playing = playing
+	s.seam.holds.Add(1)
 	s.speaker.run(playing)
 	s.tally.running(playing)
 }

@@ -44,6 +44,8 @@ type Snapshot struct {
 	Muted  bool
 
 	Rendition int  // index in the current item's ladder of what is shown
+	Rung      int  // of what comes from the server, which is shown later
+	Switching int  // of what is to take its place; NoSwitch when nothing is
 	Automatic bool // the player chooses the rendition
 
 	Legs     []Leg       // of an item with two sources; nil of others
@@ -55,6 +57,9 @@ type Snapshot struct {
 
 	Stats Stats
 }
+
+// NoSwitch as Snapshot.Switching says that no change of the rendition is under way.
+const NoSwitch = -1
 
 // Playing reports whether media time advances.
 func (s Snapshot) Playing() bool { return s.State == Ready && s.PlayWhenReady }

@@ -19,6 +19,7 @@ type standby struct {
 	ready *feed
 	moves []time.Time // of the last minute
 	home  *rtmp.URL   // where the server has sent the session
+	rung  int         // that played then
 }
 
 // maxMoves is how often a minute a server may send a session elsewhere.
@@ -88,20 +89,29 @@ func (s *standby) mayMove(now time.Time) bool {
 
 // settle makes connections be made to where the server sent the session; nil
 // is back to where the item says.
-func (s *standby) settle(home *rtmp.URL) {
+func (s *standby) settle(home *rtmp.URL, rung int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.home = home
+	s.home, s.rung = home, rung
 }
 
 // address returns where to connect.
-func (l *link) address() (rtmp.URL, error) {
+func (l *link) address() (rtmp.URL, error) { return l.addressOf(int(l.rung.Load())) }
+
+// addressOf returns where to connect for a rung. A server that the session was
+// sent to has all of those that the one before had.
+func (l *link) addressOf(rung int) (rtmp.URL, error) {
+	u, err := rtmp.ParseURL(l.url(rung))
 	l.standby.mu.Lock()
 	defer l.standby.mu.Unlock()
-	if l.standby.home != nil {
-		return *l.standby.home, nil
+	if home := l.standby.home; home != nil {
+		stream := u.Stream
+		if u = *home; err == nil && rung != l.standby.rung {
+			u.Stream = stream
+		}
+		return u, nil
 	}
-	return rtmp.ParseURL(l.url())
+	return u, err
 }
 
 // move makes a connection where the server asks to go, and plays there once it
@@ -120,7 +130,7 @@ func (l *link) move(ctx context.Context, from feed, to rtmp.URL) {
 			refuse(explain(err))
 			return false
 		}
-		l.standby.settle(&to)
+		l.standby.settle(&to, int(l.rung.Load()))
 		l.bus.emit(Event{Name: MoveEvent, Detail: where})
 		return true
 	})

@@ -127,7 +127,7 @@ func (l *link) due(unread time.Duration) (*rtmp.Stream, errand) {
 	defer l.mu.Unlock()
 	sends := !l.complete && !l.paused && !live
 	switch {
-	case l.stream == nil || l.awaiting || l.cut:
+	case l.stream == nil || l.awaiting || l.cut || l.over.held:
 		return nil, nothing
 	case sends && unread > fullAhead:
 		l.paused = true

@@ -149,7 +149,7 @@ func (t *twin) packet(e rtmp.Event) {
 	t.mu.Lock()
 	t.heardAt, t.err = time.Now(), nil
 	t.mu.Unlock()
-	e.Packet.Rendition = t.rung
+	e.Packet.Rendition = int(t.rung.Load())
 	t.merge.Push(secondLeg, e.Packet)
 	t.prime()
 }

@@ -18,6 +18,8 @@ type videoStage struct {
 	runner  *ffmpeg.VideoDecoder // instead, from a jump to the next group of pictures
 	scaler  ffmpeg.Scaler
 
+	rendition int // of the last packet
+
 	serial  int
 	target  time.Duration
 	given   bool          // something since the last jump
@@ -114,6 +116,9 @@ func (v *videoStage) take(ctx context.Context, r buffer.Reading) error {
 }
 
 func (v *videoStage) decode(ctx context.Context, p media.Packet) (err error) {
+	if err = v.changeover(ctx, p); err != nil {
+		return err
+	}
 	if v.decoder == nil {
 		if v.decoder, err = ffmpeg.NewVideoDecoder(p.Format); err != nil {
 			return err

@@ -51,6 +51,20 @@ func (b *Buffer) KeyframeTime(at time.Duration) (time.Duration, bool) {
 	return r.Packet.PTS, ok
 }
 
+// NextKeyframe returns when the first picture at or after at is shown that can
+// be decoded alone; false when none is held.
+func (b *Buffer) NextKeyframe(at time.Duration) (time.Duration, bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	t := &b.tracks[media.Video]
+	for k := range t.keys {
+		if pts := t.packets[t.index(k)].PTS; pts >= at {
+			return pts, true
+		}
+	}
+	return 0, false
+}
+
 // Keyframe returns the last picture at or before at that can be decoded alone,
 // for the caller to release. It moves no cursor, and may read it from disk.
 func (b *Buffer) Keyframe(at time.Duration) (media.Packet, bool) {

@@ -1,7 +1,6 @@
 package buffer
 
 import (
-	"slices"
 	"time"
 
 	"rill/media"
@@ -10,7 +9,14 @@ import (
 const (
 	// How much of one track is staged before the other one is held not to come.
 	soundPatience   = 2 * time.Second
-	picturePatience = 15 * time.Second // some servers begin with the next keyframe
+	picturePatience = 8 * time.Second // some servers begin with the next keyframe
+
+	// warmUp is how much sound from before a decoder is given: MP3 refers to some
+	// packets back, and all overlap with the last one.
+	warmUp = 80 * time.Millisecond
+
+	// maxHole is how long the way to the next keyframe may be that nobody fills.
+	maxHole = 20 * time.Second
 )
 
 // try joins at the first staged keyframe that allows it, and forgets those that
@@ -60,20 +66,33 @@ func (s *Splice) free(key media.Packet) bool {
 
 // settle joins if both sources reach far enough.
 func (s *Splice) settle(c cut) {
-	if s.over || s.enough(c) {
+	hole := s.hole(c)
+	switch {
+	case hole > maxHole && s.alone:
+		s.fail(ErrApart)
+	case hole > 0 && !s.alone && !s.buffer.ended: // the other source may yet fill it
+	case s.over || s.enough(c):
 		s.join(c)
 	}
 }
 
 // lacking reports that a track that is held will not come.
 func (s *Splice) lacking() bool {
-	for i, patience := range [2]time.Duration{media.Video: picturePatience, media.Audio: soundPatience} {
+	for i, patience := range [2]time.Duration{media.Video: s.picturePatience(), media.Audio: soundPatience} {
 		other := &s.staged[1-i]
 		if s.buffer.tracks[i].any && !s.staged[i].any && other.any && (s.over || other.newest-s.since >= patience) {
 			return true
 		}
 	}
 	return false
+}
+
+// picturePatience is short where nothing else comes meanwhile.
+func (s *Splice) picturePatience() time.Duration {
+	if s.alone {
+		return soundPatience
+	}
+	return picturePatience
 }
 
 // A cut is where the tracks are to be joined: of each, how many packets of the
@@ -99,13 +118,22 @@ func (s *Splice) measure(key media.Packet) cut {
 	case same:
 		s.meet(&c, held.newest+held.spacing())
 	default:
-		s.meet(&c, key.PTS)
+		s.meet(&c, max(key.PTS, min(s.warm(), held.newest)))
 	}
 	if n := c.skip[media.Audio]; n > 0 && !same {
-		c.skip[media.Audio], c.want[media.Audio] = n-1, n+1 // for the decoder to warm up
+		c.want[media.Audio] = n + 1
+		c.skip[media.Audio] = staged.before(staged.packets[n-1].DTS - warmUp)
 	}
 	c.keep[media.Video] = s.buffer.tracks[media.Video].shownBefore(key.PTS)
 	return c
+}
+
+// warm is when a decoder that begins with what is staged has warmed up.
+func (s *Splice) warm() time.Duration {
+	if staged := &s.staged[media.Audio]; len(staged.packets) > 0 {
+		return staged.packets[0].DTS + warmUp + staged.spacing()
+	}
+	return 0
 }
 
 // meet cuts the sound at a time, or where it was read.
@@ -135,17 +163,19 @@ func (s *Splice) enough(c cut) bool {
 		if len(staged.packets) < c.want[i] || staged.newest < min(c.key.DTS+s.seam.Lead, held.newest) {
 			return false
 		}
-		if !s.alone && !s.buffer.ended && held.misses(staged.packets[c.skip[i]:]) {
-			return false // the other source may yet fill the hole
-		}
 	}
 	return true
 }
 
-// misses reports that something belongs between the newest packet and the next
-// ones.
-func (t *track) misses(next []media.Packet) bool {
-	return len(next) > 0 && t.newest+t.spacing()*3/2 < next[0].PTS
+// hole is how much is missing between the held packets and those behind a cut.
+func (s *Splice) hole(c cut) (hole time.Duration) {
+	for i := range s.staged {
+		held, next := &s.buffer.tracks[i], s.staged[i].packets[c.skip[i]:]
+		if held.any && len(next) > 0 {
+			hole = max(hole, next[0].PTS-held.newest-held.spacing()*3/2)
+		}
+	}
+	return hole
 }
 
 // format is how the newest packet is coded; nil when there is none.
@@ -154,32 +184,4 @@ func (t *track) format() *media.Format {
 		return nil
 	}
 	return t.packets[len(t.packets)-1].Format
-}
-
-// read counts the packets that were ever read, or lie before one that was.
-func (t *track) read() int {
-	return max(t.cursor, min(int(t.passed-t.first), len(t.packets)))
-}
-
-// shownBefore counts the packets up to the last one that is shown before pts.
-func (t *track) shownBefore(pts time.Duration) int {
-	n := len(t.packets)
-	for n > t.read() && t.packets[n-1].PTS >= pts {
-		n--
-	}
-	return n
-}
-
-// spacing is how far packets are apart: the middle of the last few distances.
-func (t *track) spacing() time.Duration {
-	last := t.packets[max(0, len(t.packets)-9):]
-	if len(last) < 2 {
-		return 0
-	}
-	apart := make([]time.Duration, len(last)-1)
-	for i := range apart {
-		apart[i] = last[i+1].DTS - last[i].DTS
-	}
-	slices.Sort(apart)
-	return apart[len(apart)/2]
 }

@@ -83,12 +83,12 @@ func (s *Splice) Alone() error {
 	return s.err
 }
 
-// End says that all of this source was pushed. The Splice takes place now or
-// fails, and the Buffer ends with it.
+// End says that all of this source was pushed. The Splice takes place now,
+// whatever its Lead, or fails, and the Buffer ends with it.
 func (s *Splice) End() error {
 	s.buffer.mu.Lock()
 	defer s.buffer.mu.Unlock()
-	s.over, s.alone = true, true
+	s.over = true
 	s.try()
 	if !s.joined {
 		s.fail(ErrApart)

@@ -16,6 +16,7 @@ type Timeline struct {
 	shift, before time.Duration // now, and before the last jump
 	newest        time.Duration // mapped
 	started       bool
+	loose         bool // the next packet is no jump, wherever it is
 }
 
 const (
@@ -52,10 +53,24 @@ func (t *Timeline) Continue(p media.Packet) {
 // Source returns what the source calls a time of the timeline.
 func (t *Timeline) Source(at time.Duration) time.Duration { return at - t.shift }
 
+// Loosen lets the next packet lie anywhere: the source says that it goes on from
+// there, on the same clock.
+func (t *Timeline) Loosen() { t.loose = true }
+
+// Beside returns a Timeline for another source with the same clock, whose times
+// are by that much behind.
+func (t *Timeline) Beside(behind time.Duration) Timeline {
+	shift := t.shift + behind
+	return Timeline{Rebase: t.Rebase, shift: shift, before: shift, started: true, loose: true}
+}
+
 // Map moves the packet's times to the timeline.
 func (t *Timeline) Map(p *media.Packet) {
 	if !t.started {
 		t.start(p.DTS)
+	}
+	if t.loose {
+		t.newest, t.loose = p.DTS+t.shift, false
 	}
 	if t.jumped(p.DTS+t.shift) && !t.jumped(p.DTS+t.before) {
 		t.apply(p, t.before)

@@ -74,6 +74,7 @@ func sentenceOf(r player.Reason) string {
 		player.Shutdown:         "The server or its application is being stopped",
 		player.IdleClosed:       "The server ended the connection because nothing was played for a long time",
 		player.Encryption:       "The encrypted connection of RTMPE could not be made",
+		player.Misfit:           "The other quality does not fit to what plays",
 		player.BadPlaylist:      "The playlist cannot be read",
 		player.Internal:         "Something went wrong inside Rill",
 	}[r]; ok {

@@ -16,6 +16,7 @@ type Memory struct {
 	routes   map[string]rtmp.Route
 	resuming map[string]bool
 	playing  map[string]bool
+	changing map[string]bool
 }
 
 // A Login is who the user is on a server.

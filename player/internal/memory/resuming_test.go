@@ -22,7 +22,14 @@ func TestServerIsBelievedUntilItWasTried(t *testing.T) {
 		if got := m.Resumes("host", s); got != want {
 			t.Errorf("%q: %v", version, got)
 		}
+		if got := m.Changes("host", s); got != want {
+			t.Errorf("%q changes streams: %v", version, got)
+		}
 		m.Resumed("HOST", !want)
+		m.Changed("HOST", !want)
+		if got := m.Changes("host", s); got == want {
+			t.Errorf("%q changes streams: %v after the contrary was seen", version, got)
+		}
 		if got := m.Resumes("host", s); got == want {
 			t.Errorf("%q: %v after the contrary was seen", version, got)
 		}

@@ -1,0 +1,26 @@
+package memory
+
+import (
+	"strings"
+
+	"rill/media/rtmp"
+)
+
+// Changes reports whether a server is to be asked to go on with another rendition
+// in the same stream. Before it was tried, the version counts that the server
+// claims: older ones, and nginx, take that for a request to play anew.
+func (m *Memory) Changes(host string, s rtmp.Server) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if does, known := m.changing[strings.ToLower(host)]; known {
+		return does
+	}
+	return claims(s.Version)
+}
+
+// Changed notes whether a server did so.
+func (m *Memory) Changed(host string, does bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.changing = remember(m.changing, strings.ToLower(host), does)
+}
