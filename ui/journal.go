@@ -34,6 +34,8 @@ func (j *journal) event(e player.Event) {
 		j.shown, j.lost = unknown, false
 	case player.SwitchEvent:
 		j.switched(e)
+	case player.NoSwitchEvent:
+		j.note(widgets.NoteLink, e.At, j.failed(e))
 	case player.StallEvent, player.ResumeEvent:
 		j.note(widgets.NoteStall, e.At, words.Event(e))
 	default:
@@ -72,6 +74,15 @@ func (j *journal) switched(e player.Event) {
 	j.note(kind, e.At, words.Of(key, words.Args{"Rung": rungText(j.ladder[n])}))
 }
 
+// failed says that a rung cannot be shown; empty when it is none.
+func (j *journal) failed(e player.Event) string {
+	n, err := strconv.Atoi(e.Detail)
+	if err != nil || n < 0 || n >= len(j.ladder) {
+		return ""
+	}
+	return words.Of("event.no_switch", words.Args{"Rung": rungText(j.ladder[n]), "Reason": words.Event(e)})
+}
+
 // look notes what a snapshot tells.
 func (j *journal) look(s player.Snapshot) {
 	j.ladder = current(s).Renditions
@@ -98,7 +109,7 @@ func (j *journal) sample(s player.Snapshot) widgets.Sample {
 		Received: st.Received, Bitrate: st.Bitrate, Buffered: st.Buffered,
 		Line: st.Bandwidth, Sure: st.Line.Evidence != "none", Notes: j.notes,
 	}
-	if n := s.Rendition; n >= 0 && n < len(j.ladder) {
+	if n := s.Rung; n >= 0 && n < len(j.ladder) {
 		sample.Rung = media.Bitrate(j.ladder[n].Bitrate)
 	}
 	j.notes = nil

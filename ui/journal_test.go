@@ -18,7 +18,7 @@ func laddered() player.Snapshot {
 		{URL: "rtmp://host/app/b", Bitrate: 800_000, Height: 480},
 		{URL: "rtmp://host/app/c", Bitrate: 1_800_000, Height: 720},
 	}
-	s.Rendition, s.Automatic = 1, true
+	s.Rendition, s.Rung, s.Automatic = 1, 1, true
 	return s
 }
 
@@ -43,6 +43,27 @@ func TestJournalTellsUpFromDown(t *testing.T) {
 	}
 	if want := "03:04:05  Up to 720p · 1.8 Mbit/s"; notes[0].Text != want {
 		t.Errorf("got %q, want %q", notes[0].Text, want)
+	}
+}
+
+func TestJournalNotesARungThatCannotBeShown(t *testing.T) {
+	open(t, playing())
+	notes := journalOf(
+		player.Event{Name: player.NoSwitchEvent, Reason: player.Misfit, Detail: "2"},
+		player.Event{Name: player.NoSwitchEvent, Reason: player.Misfit, Detail: "9"})
+	want := "03:04:05  720p · 1.8 Mbit/s cannot be shown. The other quality does not fit to what plays."
+	if len(notes) != 1 || notes[0].Text != want {
+		t.Errorf("notes are %v", notes)
+	}
+}
+
+func TestSampleTellsTheRungThatComes(t *testing.T) {
+	j := journal{shown: unknown}
+	s := laddered()
+	s.Rung = 2
+	j.look(s)
+	if got := j.sample(s).Rung; got != 1_800_000 {
+		t.Errorf("the rung is %v", got)
 	}
 }
 

@@ -21,7 +21,7 @@ type news struct {
 func (n *news) heard(e player.Event) {
 	switch e.Name {
 	case player.ItemEvent, player.SwitchEvent, player.StallEvent, player.ResumeEvent, player.NetworkEvent,
-		player.ReconnectEvent, player.RestoreEvent, player.MoveEvent, player.LegEvent:
+		player.ReconnectEvent, player.RestoreEvent, player.MoveEvent, player.LegEvent, player.NoSwitchEvent:
 	default:
 		return
 	}
@@ -48,6 +48,8 @@ func (w *window) hear(s player.Snapshot) {
 		switch e.Name {
 		case player.NetworkEvent, player.MoveEvent:
 			w.ribbon.say(oneLine(words.Event(e)))
+		case player.NoSwitchEvent:
+			w.declined(e, s)
 		case player.RestoreEvent:
 			w.mention(oneLine(words.Event(e)))
 		}
@@ -57,4 +59,11 @@ func (w *window) hear(s player.Snapshot) {
 		w.ribbon.say(words.Of("event.metered"))
 	}
 	w.costly = s.Network.Metered
+}
+
+// declined says that the rendition that the user has chosen cannot be shown.
+func (w *window) declined(e player.Event, s player.Snapshot) {
+	if text := w.panel.journal.failed(e); text != "" && !s.Automatic {
+		w.ribbon.say(oneLine(text))
+	}
 }

@@ -24,7 +24,7 @@ type Sample struct {
 	Received, Bitrate media.Bitrate
 	Line              media.Bitrate // estimate of what the line carries; 0: none
 	Sure              bool          // the line was seen to be the limit: it carries Line, and not just at least that
-	Rung              media.Bitrate // of the rendition that is chosen; 0: there is no ladder
+	Rung              media.Bitrate // of the rendition that comes; 0: there is no ladder
 	Buffered          time.Duration
 	Notes             []Note // what has happened since the sample before
 }

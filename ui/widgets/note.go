@@ -25,7 +25,7 @@ const (
 	NoteDown                  // a lesser rendition
 	NoteProbe                 // the line was tested
 	NoteStall                 // playing stood still
-	NoteLink                  // the connection was lost, made again or moved
+	NoteLink                  // the connection was lost, made again or moved, or a rendition cannot be had
 )
 
 // A Note says what happened at a moment; Text says it in words, with the time.

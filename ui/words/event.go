@@ -7,10 +7,12 @@ import (
 	"rill/player"
 )
 
-// Event says in a sentence what an event of the connection was; the empty
+// Event says in a sentence what an event of the connection or of the quality was; the empty
 // string for other events.
 func Event(e player.Event) string {
 	switch e.Name {
+	case player.NoSwitchEvent:
+		return reasonOf(e)
 	case player.ReconnectEvent:
 		return Of("event.reconnect", Args{"Reason": reasonOf(e)})
 	case player.LegEvent:

@@ -24,6 +24,7 @@ func changed(what int, about string) player.Event {
 func TestEveryEventIsSaidInEveryLanguage(t *testing.T) {
 	events := []player.Event{
 		{Name: player.ReconnectEvent, Reason: player.Closed},
+		{Name: player.NoSwitchEvent, Reason: player.Misfit, Detail: "1"},
 		{Name: player.RestoreEvent, Detail: "2s"},
 		{Name: player.LegEvent, Reason: player.Refused},
 		{Name: player.MoveEvent, Detail: "host:1935"},
