@@ -113,7 +113,7 @@ func TestRecordingGoesOverToAnotherRenditionUnnoticed(t *testing.T) {
 				asked := r.player.Snapshot().Position
 				r.player.SetRendition(2)
 				r.until("higher", shows(2))
-				if d := r.screen.last().pts - asked; d > 3*time.Second+3*time.Second {
+				if d := r.screen.last().pts - asked; d > 3*time.Second+2*time.Second {
 					t.Errorf("up after %v", d)
 				}
 				r.until("at 12s", reaches(12*time.Second))
