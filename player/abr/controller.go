@@ -86,7 +86,7 @@ func (c *Controller) Decide(m Metrics) Decision {
 	}
 	d.Reason.Buffer, d.Reason.Bitrate = m.Buffer.Ahead, c.need(d.Rung)
 	if c.forecast.known() {
-		d.Reason.Estimate = int(c.forecast.soon() * 1e6)
+		d.Reason.Estimate = int(c.forecast.soon(m.usable()) * 1e6)
 	}
 	if d.Rung > m.Current && !d.Probe && d.Reason.Code != Chosen {
 		c.line.rise(d.Rung, m.At)

@@ -6,11 +6,16 @@ import (
 )
 
 const (
-	fastHalf = time.Second      // what the next seconds depend on
-	fallHalf = fastHalf / 3     // the same, when it is worse than what was expected
-	slowHalf = 15 * time.Second // what the line comes back to
-	slowPart = 0.5              // of what the line comes to after the next group
-	leastFit = 1000             // bit/s; a line that stands still is not taken for less
+	fastHalf = time.Second     // what the next seconds depend on
+	fallHalf = fastHalf / 3    // the same, when it is worse than what was expected
+	slowHalf = 8 * time.Second // what the line comes back to
+	slowPart = 0.5             // of what the line comes to after the next group
+
+	// The more is buffered, the more of the line's ups and downs it evens out.
+	hastyBuffer = 4 * time.Second  // that evens out nothing
+	calmPart    = 0.5              // of the slow mean in what comes next, at most
+	calmBuffer  = 10 * time.Second // beyond hastyBuffer, in which that part grows by 1
+	leastFit    = 1000             // bit/s; a line that stands still is not taken for less
 )
 
 // A forecast is what the line is expected to carry, in bit/s. It is a mean over
@@ -56,10 +61,17 @@ func (f *forecast) raise(rate float64) {
 	}
 }
 
-// soon returns the rate for the group that comes next, in Mbit/s.
-func (f *forecast) soon() float64 { return f.fast.rate() / 1e6 }
+// soon returns the rate for the group that comes next, in Mbit/s, for one who
+// has so much buffered.
+func (f *forecast) soon(buffer time.Duration) float64 {
+	part := (buffer - hastyBuffer).Seconds() / calmBuffer.Seconds()
+	return f.blend(max(0, min(part, calmPart)))
+}
 
 // later returns the rate for those behind, in Mbit/s.
-func (f *forecast) later() float64 {
-	return math.Pow(f.slow.rate(), slowPart) * math.Pow(f.fast.rate(), 1-slowPart) / 1e6
+func (f *forecast) later() float64 { return f.blend(slowPart) }
+
+// blend returns a mean of the slow and the fast rate, in Mbit/s.
+func (f *forecast) blend(slow float64) float64 {
+	return math.Pow(f.slow.rate(), slow) * math.Pow(f.fast.rate(), 1-slow) / 1e6
 }

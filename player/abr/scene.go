@@ -120,7 +120,7 @@ func (c *Controller) outlook(m Metrics) outlook {
 	if !m.Live && m.Left > 0 {
 		left = int(m.Left.Seconds() / planGroup)
 	}
-	o := outlook{plan: c.plan, worths: c.plan.left(left), soon: c.forecast.soon(), later: c.forecast.later()}
+	o := outlook{plan: c.plan, worths: c.plan.left(left), soon: c.forecast.soon(m.usable()), later: c.forecast.later()}
 	for i, r := range c.rungs {
 		if c.needs[r] <= c.needs[m.Current] {
 			o.current = i

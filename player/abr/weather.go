@@ -9,7 +9,7 @@ type weather struct {
 	began  bool
 }
 
-const weatherSpan = 15
+const weatherSpan = 5
 
 // see notes what the line carried.
 func (w *weather) see(rate float64, at time.Duration) {
