@@ -26,7 +26,7 @@ type conn struct {
 func (c *conn) Read(b []byte) (int, error) {
 	var n int
 	err := c.try(&c.readDeadline, c.in, func() (bool, error) {
-		n = c.in.arrived.read(b)
+		n = c.in.deliver(b)
 		return n > 0 || len(b) == 0, c.readable(n)
 	})
 	return n, c.wrap("read", err)
@@ -47,11 +47,7 @@ func (c *conn) Write(b []byte) (int, error) {
 		if c.peer.closed || c.finished {
 			return false, syscall.EPIPE
 		}
-		if k := min(len(b)-n, c.out.queue-c.out.waiting.size); k > 0 {
-			c.out.waiting.push(append([]byte(nil), b[n:n+k]...))
-			n += k
-			c.link.wake()
-		}
+		n += c.out.accept(b[n:])
 		return n == len(b), nil
 	})
 	return n, c.wrap("write", err)
@@ -66,12 +62,7 @@ func (c *conn) try(deadline *time.Time, w *wire, step func() (bool, error)) erro
 		if err := c.usable(*deadline, now); err != nil {
 			return err
 		}
-		before := w.arrived.size
-		done, err := step()
-		if w.arrived.size != before {
-			c.link.wake()
-		}
-		if done || err != nil {
+		if done, err := step(); done || err != nil {
 			return err
 		}
 		c.wait(*deadline, w, now)

@@ -24,7 +24,7 @@ func (c *conn) wait(deadline time.Time, w *wire, now time.Time) {
 	if !deadline.IsZero() && (!ok || deadline.Before(at)) {
 		at, ok = deadline, true
 	}
-	changed := c.link.changed
+	changed := w.changes()
 	c.link.mu.Unlock()
 	defer c.link.mu.Lock()
 	if !ok {

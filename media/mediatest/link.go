@@ -14,16 +14,14 @@ import (
 // called from any goroutine. What is done to the link acts at once on what has
 // not been sent yet; what is on its way arrives.
 type Link struct {
-	mu      sync.Mutex
-	changed chan struct{} // closed and replaced whenever something may have become possible
-
+	mu             sync.Mutex
 	client, server *conn
 	up, down       *wire
 }
 
 // NewLink returns a link of the given shape.
 func NewLink(s Shape) *Link {
-	l := &Link{changed: make(chan struct{}), up: newWire(s), down: newWire(s)}
+	l := &Link{up: newWire(s), down: newWire(s)}
 	l.client = &conn{link: l, in: l.down, out: l.up, local: address("client"), remote: address("server")}
 	l.server = &conn{link: l, in: l.up, out: l.down, local: address("server"), remote: address("client")}
 	l.client.peer, l.server.peer = l.server, l.client
@@ -112,6 +110,6 @@ func (l *Link) advance() time.Time {
 }
 
 func (l *Link) wake() {
-	close(l.changed)
-	l.changed = make(chan struct{})
+	l.up.wake()
+	l.down.wake()
 }

@@ -22,6 +22,8 @@ type wire struct {
 
 	airborne int // bytes in flying
 	passed   int64
+
+	changed chan struct{} // closed when what comes next is something else; nil when nobody waits
 }
 
 // A packet is on its way until a moment.
@@ -124,4 +126,43 @@ func (w *wire) next() (time.Time, bool) {
 // packetSize is a millisecond of the link, but an Ethernet packet at least.
 func packetSize(rate media.Bitrate) int {
 	return min(max(int(rate/8000), 1460), 64<<10)
+}
+
+// accept takes as many bytes to be sent as there is room for.
+func (w *wire) accept(b []byte) int {
+	n := max(0, min(len(b), w.queue-w.waiting.size))
+	if n == 0 {
+		return 0
+	}
+	whole := w.waiting.size >= packetSize(w.weather.rate)
+	w.waiting.push(append([]byte(nil), b[:n]...))
+	if !whole {
+		w.wake()
+	}
+	return n
+}
+
+// deliver reads what has arrived.
+func (w *wire) deliver(b []byte) int {
+	full := w.sendable() < min(w.waiting.size, packetSize(w.weather.rate))
+	n := w.arrived.read(b)
+	if full && n > 0 {
+		w.wake()
+	}
+	return n
+}
+
+// changes returns what is closed when next would tell something else than now.
+func (w *wire) changes() <-chan struct{} {
+	if w.changed == nil {
+		w.changed = make(chan struct{})
+	}
+	return w.changed
+}
+
+func (w *wire) wake() {
+	if w.changed != nil {
+		close(w.changed)
+		w.changed = nil
+	}
 }
