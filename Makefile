@@ -34,6 +34,10 @@ interop: ## play with other programs, and write docs/interop.md
 	@.ci/setup.sh build interop
 	@.ci/interop.sh
 
+abr: ## compare the choice of renditions with others, and write docs/abr.md (TRACES=folder ABR_OUT=folder)
+	@.ci/setup.sh build >&2
+	@.ci/abr.sh
+
 bench: ## benchmarks with their allocations (BENCHTIME=1s)
 	@.ci/setup.sh build
 	go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...
@@ -49,4 +53,6 @@ demo: ## make the demo clips again
 clean: ## remove what the other targets made
 	rm -rf rill .bin .cache
 
-.PHONY: help run build test interop lint fmt bench fuzz demo clean
+export TRACES ABR_OUT
+
+.PHONY: help run build test interop abr lint fmt bench fuzz demo clean
