@@ -2,6 +2,7 @@ package player
 
 import (
 	"context"
+	"time"
 
 	"rill/media"
 )
@@ -24,7 +25,16 @@ func (v *videoStage) changeover(ctx context.Context, p media.Packet) error {
 		v.emit(ctx, pic)
 	})
 	v.dismiss()
+	if v.seen = 0; p.PTS <= v.emitted {
+		v.seen = v.emitted
+	}
 	return v.damage.judge(v.err, err)
+}
+
+// repeats reports that a picture was shown of the rendition before. The times of
+// renditions may differ by less than a picture.
+func (v *videoStage) repeats(pic *media.Picture) bool {
+	return v.seen > 0 && pic.PTS < v.seen+max(pic.Duration/2, time.Millisecond)
 }
 
 // changeover has the decoder give what it holds before the first packet of

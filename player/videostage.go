@@ -26,6 +26,7 @@ type videoStage struct {
 	careful bool          // pictures before the target are kept too
 	next    int64         // number of the packet that the decoder wants next
 	emitted time.Duration // PTS of the last picture that the decoder gave
+	seen    time.Duration // what another rendition shows up to then was shown of the one before
 	recent  recent
 	last    lastPicture
 	final   bool // the target is the end
@@ -96,7 +97,7 @@ func (v *videoStage) reaches(r buffer.Reading) bool {
 
 // restart makes the decoder begin anew with what was read.
 func (v *videoStage) restart(r buffer.Reading) {
-	v.next, v.emitted = r.Number, 0
+	v.next, v.emitted, v.seen = r.Number, 0, 0
 	v.recent.clear()
 	v.dismiss()
 	if v.decoder != nil {
@@ -161,6 +162,9 @@ func (v *videoStage) finish(ctx context.Context) error {
 // seek is decoded for the pictures after it, and not shown.
 func (v *videoStage) emit(ctx context.Context, pic *media.Picture) {
 	defer pic.Release()
+	if v.repeats(pic) {
+		return
+	}
 	v.emitted = pic.PTS
 	switch {
 	case v.err != nil:

@@ -32,12 +32,12 @@ func (s *Splice) try() {
 	t := s.lead()
 	for len(t.keys) > 0 {
 		t.dropOldest(t.index(0))
-		if s.free(t.packets[0]) {
+		n, more := t.nextKeyframe(0)
+		if s.free(t.packets[0]) || s.overlaps(t, n, more) {
 			s.settle(s.measure(t.packets[0]))
 			return
 		}
-		n, ok := t.nextKeyframe(0)
-		if !ok {
+		if !more {
 			return
 		}
 		t.dropOldest(n)
@@ -54,14 +54,7 @@ func (s *Splice) lead() *track {
 
 // free reports that nothing shown at a keyframe's time or after it was read.
 func (s *Splice) free(key media.Packet) bool {
-	held := &s.buffer.tracks[key.Track]
-	read := held.read()
-	for _, p := range held.packets[max(0, read-reordered):read] {
-		if p.PTS >= key.PTS {
-			return false
-		}
-	}
-	return key.PTS >= s.seam.From
+	return key.PTS >= s.seam.From && key.PTS > s.shown(key.Track)
 }
 
 // settle joins if both sources reach far enough.
@@ -160,7 +153,8 @@ func (s *Splice) enough(c cut) bool {
 		if !held.any {
 			continue
 		}
-		if len(staged.packets) < c.want[i] || staged.newest < min(c.key.DTS+s.seam.Lead, held.newest) {
+		from := max(c.key.DTS, held.position())
+		if len(staged.packets) < c.want[i] || staged.newest < min(from+s.seam.Lead, held.newest) {
 			return false
 		}
 	}

@@ -320,3 +320,36 @@ func TestSpliceOfSoundAloneGoesOverAtOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestGroupThatWasReadIsDecodedAgainWhereNothingElseFillsTheHole(t *testing.T) {
+	b := buffer.New(buffer.Limits{})
+	push(b, low.packets(0, 3*time.Second/2))
+	b.Begin(0)
+	for range 30 { // into the second group
+		r, err := b.Next(t.Context(), media.Video)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Packet.Release()
+	}
+	s := b.Splice(buffer.Seam{Lead: 200 * time.Millisecond})
+	if err := s.Alone(); err != nil {
+		t.Fatal(err)
+	}
+	splice(t, s, high.packets(time.Second, 33*frame))
+	if _, ok := s.Joined(); ok {
+		t.Error("joined before enough of it was there")
+	}
+	splice(t, s, high.packets(33*frame, 2*time.Second))
+	if at, ok := s.Joined(); !ok || at != time.Second {
+		t.Fatalf("Joined() = %v, %v", at, ok)
+	}
+	r, err := b.Next(t.Context(), media.Video)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Packet.Release()
+	if p := r.Packet; p.PTS != time.Second || !p.Keyframe || p.Rendition != 1 {
+		t.Errorf("read %v of rendition %d", p.PTS, p.Rendition)
+	}
+}
