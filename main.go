@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
@@ -17,6 +18,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"rill/assets"
+	"rill/media"
 	"rill/media/origin"
 	"rill/player"
 	"rill/player/keyring"
@@ -75,6 +77,8 @@ type play struct {
 	Screenshot string         `placeholder:"FILE" help:"Save the window as PNG when leaving."`
 	Control    string         `placeholder:"PATH" help:"Take commands on a unix socket."`
 	Rendition  player.Choice  `default:"auto" help:"Quality: auto, or the index of a rendition."`
+	MaxBitrate int            `name:"maxbitrate" placeholder:"KBPS" help:"No rendition above this many kbit/s is chosen by itself."`
+	MaxHeight  int            `name:"maxheight" placeholder:"LINES" help:"No picture higher than this is chosen by itself."`
 	Buffer     time.Duration  `help:"How much a server of recorded streams sends ahead."`
 	Latency    player.Latency `default:"balanced" help:"Buffering of live streams: low, balanced or stable."`
 	TimeShift  time.Duration  `name:"timeshift" placeholder:"30m" help:"How much of a live stream's past may go to disk when 256 MB in memory are full: 30m at most, or 1.35 GB."`
@@ -90,6 +94,9 @@ type play struct {
 func (p *play) Validate() error {
 	if p.Headless && !p.Demo && p.Control == "" && len(p.Items) == 0 {
 		return errors.New("nothing to play: name a URL or a playlist file, or use --demo")
+	}
+	if p.MaxBitrate < 0 || p.MaxHeight < 0 {
+		return errors.New("--maxbitrate and --maxheight cannot be below 0")
 	}
 	if p.TimeShift < 0 || p.TimeShift > player.MaxTimeShift {
 		return fmt.Errorf("--timeshift: %v is not between 0 and %v", p.TimeShift, player.MaxTimeShift)
@@ -156,6 +163,7 @@ func (p *play) config() (player.Config, *ui.App, error) {
 	cfg := player.Config{
 		Screen: &console.Sink{}, Output: "none", Silent: p.Audio == "null",
 		Buffer: p.Buffer, Latency: p.Latency, TimeShift: p.TimeShift, Rendition: int(p.Rendition), Network: network.Watch,
+		Limits: player.Limits{Bitrate: media.Bitrate(p.MaxBitrate) * 1000, Height: p.MaxHeight}, Learnt: learnt(),
 	}
 	var err error
 	if cfg.Roots, err = p.Roots(); err != nil || p.Headless {
@@ -171,6 +179,16 @@ func (p *play) config() (player.Config, *ui.App, error) {
 	}
 	cfg.Screen, cfg.Output, cfg.Ready = window.Screen(), window.VideoOutput(), window.Screen().Ready()
 	return cfg, window, nil
+}
+
+// learnt is the file that keeps what networks carried; empty where the system has
+// no place for it.
+func learnt() string {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, "rill", "lines.json")
 }
 
 type probe struct {

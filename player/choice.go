@@ -27,11 +27,7 @@ func (c *Choice) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// rungOf picks the rung of an item's ladder to start with. Without evidence the
-// automatic choice is the highest.
+// rungOf returns the rung of an item's ladder that is nearest to the chosen one.
 func rungOf(item playlist.Item, chosen int) int {
-	if n := len(item.Renditions); chosen == Auto || chosen >= n {
-		return max(0, n-1)
-	}
-	return chosen
+	return max(0, min(chosen, len(item.Renditions)-1))
 }

@@ -49,13 +49,15 @@ type core struct {
 	latency   Latency
 	muted     bool
 	rendition int // chosen, or Auto
+	limits    Limits
+	place     viewport // where pictures are shown
 }
 
 func newCore(ctx context.Context, p *Player) *core {
 	c := &core{
 		ctx: ctx, player: p, tally: &p.tally, bus: &p.bus,
 		list: playlist.List[Entry]{Current: -1}, volume: defaultVolume, rendition: p.cfg.Rendition,
-		speed: 1, latency: p.cfg.Latency,
+		speed: 1, latency: p.cfg.Latency, limits: p.cfg.Limits,
 	}
 	c.view.Store(&viewport{})
 	return c
@@ -99,6 +101,7 @@ func (c *core) step() {
 		c.restyle()
 	}
 	c.pace()
+	c.steer()
 	s.run(c.state == Ready && c.wanted && c.visible)
 	if to == Ended && from != Ended {
 		c.ended()
@@ -168,6 +171,7 @@ func (c *core) leave() {
 	c.tally.conclude(*c.snapshot())
 	c.player.showing.Store(nil)
 	c.recall()
+	c.retain()
 	c.session.end()
 	c.session, c.scan = nil, scan{}
 	c.bus.join(0)

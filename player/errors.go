@@ -45,6 +45,7 @@ const (
 	IdleClosed       Reason = "idle"       // the server closed because nothing was asked of it; not retried
 	Encryption       Reason = "encryption" // the encrypted handshake failed
 	Misfit           Reason = "misfit"     // the other rendition is not of the same content
+	TooSlow          Reason = "too_slow"   // the line does not carry as much
 	BadPlaylist      Reason = "bad_playlist"
 	NoBandwidth      Reason = "no_bandwidth" // a test of the bandwidth came to nothing
 	Internal         Reason = "internal"

@@ -3,6 +3,7 @@ package player
 import (
 	"time"
 
+	"rill/player/abr"
 	"rill/player/network"
 )
 
@@ -25,8 +26,9 @@ const (
 	SeekEvent      EventName = "seek"          // a seek shows its first picture; Detail: "buffer" or "server"
 	StepEvent      EventName = "step"          // the picture of a step is shown; Detail: Outside when there is none to show
 	TrickEvent     EventName = "trick"         // keyframes are played through, or no longer; Detail: the speed, 0 at the end
-	SwitchEvent    EventName = "switch"        // another rendition is shown; Detail: its index
+	SwitchEvent    EventName = "switch"        // another rendition is shown; Detail: its index, Why
 	NoSwitchEvent  EventName = "no_switch"     // another rendition cannot be shown, the old one goes on; Reason, Code as in the Error, Detail: its index
+	TrialEvent     EventName = "trial"         // a better rendition was received beside the one that plays; Detail: its index, Reason: TooSlow unless the line carries both
 	StallEvent     EventName = "stall"         // the buffer ran dry while playing
 	ResumeEvent    EventName = "resume"        // a stall is over; Detail: how long it took
 	AudioEvent     EventName = "audio"         // the sound output changed; Detail: its name, or NoDevice
@@ -60,6 +62,7 @@ type Event struct {
 	Detail   string        // one line for a human
 
 	Network []network.Event // of a NetworkEvent: what changed
+	Why     abr.Reason      // of a SwitchEvent: why that rendition was chosen
 }
 
 // inWords tells a duration to people, in milliseconds.

@@ -107,7 +107,13 @@ func (e *evil) tags(tags []flv.Tag) {
 // demo returns the tags of a clip with real pictures and sound.
 func demo(t *testing.T) []flv.Tag {
 	t.Helper()
-	file, err := os.Open(clips + "/rill_300.flv")
+	return clip(t, "rill_300")
+}
+
+// clip returns what is in a file of the demo.
+func clip(t *testing.T, name string) []flv.Tag {
+	t.Helper()
+	file, err := os.Open(clips + "/" + name + ".flv")
 	if err != nil {
 		t.Fatal(err)
 	}

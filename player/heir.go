@@ -26,7 +26,7 @@ func (c *core) upcoming() (i int, ok bool) {
 // still is the one that follows.
 func (c *core) prepare() {
 	i, ok := c.upcoming()
-	if h := c.heir; h != nil && (!ok || c.list.Entries[i].number != h.entry || int(h.rung.Load()) != rungOf(h.item, c.rendition)) {
+	if h := c.heir; h != nil && (!ok || c.list.Entries[i].number != h.entry || h.choice != c.rendition) {
 		c.withdraw()
 	}
 	switch {
@@ -84,7 +84,7 @@ func (c *core) forgive() {
 // inherit returns the session that waits, if it is that of entry i.
 func (c *core) inherit(i int) *session {
 	h := c.heir
-	if h == nil || h.entry != c.list.Entries[i].number || int(h.rung.Load()) != rungOf(h.item, c.rendition) || h.failure() != nil {
+	if h == nil || h.entry != c.list.Entries[i].number || h.choice != c.rendition || h.failure() != nil {
 		return nil
 	}
 	c.heir = nil

@@ -1,11 +1,17 @@
 package player
 
-import "rill/media"
+import (
+	"time"
+
+	"rill/media"
+)
 
 // push gives a packet to the buffer. l.mu is held.
 func (l *link) push(p media.Packet) error {
 	p.Rendition = int(l.rung.Load())
 	l.remember(p.Rendition, p)
+	l.weigh(p)
+	l.shore.See(p.DTS, time.Now())
 	if t := l.over.now; t != nil && t.match != nil {
 		t.match.Old(p)
 	}

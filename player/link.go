@@ -10,7 +10,9 @@ import (
 	"rill/media"
 	"rill/media/buffer"
 	"rill/media/rtmp"
+	"rill/player/abr"
 	"rill/player/internal/cadence"
+	"rill/player/internal/shore"
 	"rill/player/internal/tracks"
 )
 
@@ -24,6 +26,9 @@ type link struct {
 	dryAt    time.Time       // when nothing was left to play of a recording that is lost
 	standby  standby
 	over     switchover
+	trial    trial
+	shore    shore.Shore  // of a live stream
+	hefts    map[int]heft // by rung
 
 	wanted chan struct{} // a position is wanted of the server
 	again  chan struct{} // and there is no connection
@@ -69,7 +74,9 @@ type aim struct {
 func newLink(s *session) *link {
 	return &link{
 		session: s, formats: make(map[int][2]*media.Format),
-		over:   switchover{wished: make(chan struct{}, 1), from: NoSwitch},
+		over:   switchover{wished: make(chan struct{}, 1), from: NoSwitch, reasons: make(map[int]abr.Reason)},
+		hefts:  make(map[int]heft),
+		trial:  trial{wanted: make(chan int, 1)},
 		wanted: make(chan struct{}, 1), again: make(chan struct{}, 1), hurry: make(chan struct{}, 1),
 	}
 }

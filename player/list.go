@@ -108,16 +108,20 @@ func (c *core) hold() {
 	}
 }
 
-// choose picks a rung. What plays goes over to it without a break; what has not
+// choose picks a rung, or leaves it to the pilot. What plays goes over to it without a break; what has not
 // begun begins with it.
 func (c *core) choose(n int) {
 	c.rendition = max(n, Auto)
 	if c.session == nil {
 		return
 	}
-	item, at := c.session.item, c.session.seeks.target()
+	s := c.session
+	item, at := s.item, s.seeks.target()
+	if s.choice = c.rendition; s.choice == Auto {
+		return
+	}
 	rung := rungOf(item, c.rendition)
-	if c.session.link.change(rung, c.session.worthHaste()) || rung == int(c.session.rung.Load()) {
+	if s.link.change(s.byHand(rung)) || rung == int(s.rung.Load()) {
 		return
 	}
 	c.leave()

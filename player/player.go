@@ -35,6 +35,8 @@ type Config struct {
 	Buffer    time.Duration       // asked of servers of recorded streams; 0 means 10 s
 	Latency   Latency             // of live streams
 	Rendition int                 // wanted from the start, or Auto
+	Limits    Limits              // of the automatic choice
+	Learnt    string              // file that keeps what networks carried, for a day; empty: nothing is kept
 	Memory    int64               // bytes of a stream that are held; 0 means 256 MiB
 	TimeShift time.Duration       // of a live stream's past, at 6 Mbit/s, that goes to disk when memory is full; at most MaxTimeShift
 
@@ -71,6 +73,7 @@ type Player struct {
 	showing  atomic.Pointer[session]
 	network  atomic.Pointer[network.State]
 	measured atomic.Pointer[Measurement]
+	lines    lines
 	coming   atomic.Pointer[session] // the one after it, when pictures of both may be shown
 
 	mu       sync.Mutex
@@ -81,7 +84,7 @@ type Player struct {
 // New returns a Player that does nothing until Run.
 func New(cfg Config) *Player {
 	cfg.sessions = tls.NewLRUClientSessionCache(sessionsKept)
-	p := &Player{cfg: cfg, wake: make(chan struct{}, 1)}
+	p := &Player{cfg: cfg, wake: make(chan struct{}, 1), lines: lines{file: cfg.Learnt}}
 	p.speaker = newSpeaker(cfg, &p.bus)
 	p.bus.clock, p.bus.item = &p.speaker.clock, -1
 	p.pacer = video.New(&p.speaker.clock, p.show)

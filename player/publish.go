@@ -8,7 +8,7 @@ func (c *core) snapshot() *Snapshot {
 		State: c.state, PlayWhenReady: c.wanted, Err: c.err,
 		Items: c.list.Entries, Current: c.list.Current,
 		Volume: c.volume, Muted: c.muted, Speed: c.speed, Trick: c.scan.speed, Latency: c.latency,
-		Automatic: c.rendition == Auto, Switching: NoSwitch,
+		Automatic: c.rendition == Auto, Switching: NoSwitch, Limits: c.limits,
 	}
 	s.Total, s.TotalKnown = total(c.list.Entries)
 	if c.session != nil {
@@ -33,6 +33,7 @@ func (c *core) describe(s *Snapshot) {
 	s.Position, s.Held = at, c.session.buffer.Held()
 	s.Rendition, s.Stage, s.Tracks = int(c.session.seam.shown.Load()), n.stage, c.session.link.list()
 	s.Rung, s.Switching = c.session.link.switching()
+	s.Why = c.why()
 	if n.attempt > 0 {
 		s.Attempt, s.Err = n.attempt, n.err
 		s.RetryIn = max(0, time.Until(n.retryAt))

@@ -138,6 +138,7 @@ func (l *link) anchor(p media.Packet) {
 		l.timeline.Continue(p)
 	case live && held:
 		l.timeline.Restart(live, b.Newest()+buffer.Step)
+		l.shore.Leave()
 	default:
 		l.timeline.Restart(live, b.Newest())
 	}

@@ -34,7 +34,7 @@ func (s *session) cross(p *media.Picture) {
 	m.note(p, s.facts.rate.perSecond(), s.speaker.speed())
 	if from := m.shown.Swap(int64(p.Rendition)); int(from) != p.Rendition {
 		s.tally.switched(p.Rendition > int(from))
-		s.bus.emit(Event{Name: SwitchEvent, Detail: strconv.Itoa(p.Rendition)})
+		s.bus.emit(Event{Name: SwitchEvent, Detail: strconv.Itoa(p.Rendition), Why: s.link.reason(p.Rendition)})
 		m.left, m.worst = around+1, 0
 	}
 	if m.left > 0 {

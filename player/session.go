@@ -50,6 +50,7 @@ type session struct {
 	jumping sync.Mutex // held while the cursors jump and what was read is flushed
 	painted painted
 	seam    seam
+	pilot   pilot
 
 	loudness loudness // of sound without pictures
 
@@ -59,6 +60,7 @@ type session struct {
 
 	following bool // live: the distance to the newest data is kept
 	edge      *latency.Controller
+	choice    int    // of the rendition, that it was opened with
 	number    int    // tells its pictures from those of other sessions
 	entry     int    // of the list, by its number
 	listed    bool   // other items may follow
@@ -91,7 +93,8 @@ func newSession(c *core, item playlist.Item, at time.Duration) *session {
 	if tail.Buffer > 0 {
 		s.cfg.Buffer = tail.Buffer
 	}
-	s.rung.Store(int64(rungOf(item, c.rendition)))
+	s.choice, s.pilot = c.rendition, c.newPilot(item)
+	s.rung.Store(int64(c.opening(s)))
 	s.seam.shown.Store(s.rung.Load())
 	s.link = newLink(s)
 	if s.twin = newTwin(s); s.twin != nil {
@@ -141,6 +144,7 @@ func (s *session) stages(ctx context.Context) error {
 		s.link.run,
 		s.link.steer,
 		s.link.switches,
+		s.link.trials,
 		s.twin.run,
 		s.tests,
 		(&videoStage{session: s}).run,

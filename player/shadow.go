@@ -39,11 +39,11 @@ type shadow struct {
 // newShadow prepares for another connection, and lets the old one wait where the
 // line is to be relieved.
 func (l *link) newShadow(t *switching) *shadow {
-	s := &shadow{link: l, change: t, at: min(l.switchAt(false)+2*askew, l.buffer.Level().Newest())}
-	if at, ok := l.buffer.NextKeyframe(l.position() + dialLead); ok && (t.fast || t.rung < int(l.rung.Load())) {
+	s := &shadow{link: l, change: t, at: min(l.switchAt(everything)+2*askew, l.buffer.Level().Newest())}
+	if at, ok := l.buffer.NextKeyframe(l.position() + max(dialLead, t.keep)); ok {
 		s.at = at
-		l.holdBack(t.rung)
 	}
+	l.holdBack(t.rung)
 	live, b := l.facts.get().live(), l.buffer.Level()
 	seam := buffer.Seam{Lead: joinLead}
 	if live {

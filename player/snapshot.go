@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rill/media"
+	"rill/player/abr"
 	"rill/player/playlist"
 )
 
@@ -47,6 +48,9 @@ type Snapshot struct {
 	Rung      int  // of what comes from the server, which is shown later
 	Switching int  // of what is to take its place; NoSwitch when nothing is
 	Automatic bool // the player chooses the rendition
+
+	Why    abr.Reason // why Rung was chosen, or nothing better is
+	Limits Limits     // of the automatic choice
 
 	Legs     []Leg       // of an item with two sources; nil of others
 	Network  Network     // that carries the current item

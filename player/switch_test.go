@@ -197,10 +197,9 @@ func TestLastOfManyWishesForARenditionWins(t *testing.T) {
 					time.Sleep(7 * time.Millisecond)
 				}
 				r.player.SetRendition(0)
-				s := r.until("lowest", shows(0))
-				if s.Switching != player.NoSwitch || s.Rung != 0 {
-					t.Errorf("rung %d, on the way to %d", s.Rung, s.Switching)
-				}
+				r.until("lowest", func(s player.Snapshot) bool {
+					return s.Rendition == 0 && s.Rung == 0 && s.Switching == player.NoSwitch
+				})
 				r.until("ended", isState(player.Ended))
 				if n := len(r.screen.list()); n != frames {
 					t.Errorf("%d pictures, want %d", n, frames)

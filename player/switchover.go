@@ -3,11 +3,10 @@ package player
 import (
 	"context"
 	"errors"
-	"slices"
-	"strconv"
 	"time"
 
 	"rill/media/buffer"
+	"rill/player/abr"
 	"rill/player/internal/align"
 )
 
@@ -26,6 +25,9 @@ type switchover struct {
 	into   *buffer.Splice // packets of the connection go there; nil: into the buffer
 	beside *buffer.Splice // of a connection beside, while it is staged
 	handed *feed          // takes the place of the connection
+
+	reasons map[int]abr.Reason // why each rung was chosen last
+	failed  []int              // rungs that could not be had, until the pilot has heard of it
 
 	asked map[string]int // rungs that this connection was asked for, by the name of their stream
 	last  string         // of those names
@@ -142,16 +144,7 @@ func (l *link) conclude(t *switching, err error) {
 	if err == nil || again || errors.Is(err, errOtherWish) || errors.Is(err, context.Canceled) {
 		return
 	}
-	why := explain(err)
-	if misfit(err) {
-		why = &Error{Reason: Misfit, Detail: err.Error()}
-	}
-	l.bus.emit(Event{Name: NoSwitchEvent, Reason: why.Reason, Code: why.Code, Detail: strconv.Itoa(t.rung)})
-}
-
-// misfit reports that a rendition could not be joined to what is held.
-func misfit(err error) bool {
-	return slices.ContainsFunc([]error{buffer.ErrApart, buffer.ErrTracks, buffer.ErrOverflow}, func(e error) bool { return errors.Is(err, e) })
+	l.tellFailure(t.rung, err)
 }
 
 // lapse notes that the connection is gone. What it had changed to, and was not

@@ -13,7 +13,9 @@ import (
 
 const (
 	transitPatience = 2 * time.Second        // for a server to say that it will change the stream
-	fastLead        = 3 * time.Second        // ahead of what is shown: where a recording changes at the earliest
+	slowPatience    = 6 * time.Second        // where the line is slow
+	fastLead        = 3 * time.Second        // ahead of what is shown: where a recording changes when the viewer is in a hurry
+	quickLead       = time.Second            // and at the earliest
 	liveFast        = 500 * time.Millisecond // and a live stream
 	askew           = 300 * time.Millisecond // by which the keyframes of renditions may differ that are to be the same
 	beyond          = 100 * time.Millisecond // behind what was received: where it changes at the latest
@@ -33,7 +35,7 @@ func (l *link) transit(ctx context.Context, t *switching) error {
 	if stream.Play2(o) != nil {
 		return errMoved // the connection is gone
 	}
-	silent := time.After(transitPatience)
+	silent := l.silenceOf(host)
 	for {
 		select {
 		case <-t.accepted:
@@ -73,7 +75,7 @@ func (l *link) transition(t *switching) (*rtmp.Stream, rtmp.Play2Options, string
 	if cmp.Or(err, err2) != nil || from.TCURL() != to.TCURL() || from.Stream == to.Stream {
 		return nil, rtmp.Play2Options{}, ""
 	}
-	at := l.switchAt(t.fast)
+	at := l.switchAt(t.keep)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.stream == nil || !l.memory.Changes(to.Host, l.conn.Server()) || l.awaiting || l.complete || !l.anchored || l.paused {
@@ -90,17 +92,31 @@ func (l *link) transition(t *switching) (*rtmp.Stream, rtmp.Play2Options, string
 	}, to.Host
 }
 
-// switchAt returns where a change is to take place at the earliest: at the end of
-// what is held, or, fast, near what is shown.
-func (l *link) switchAt(fast bool) time.Duration {
-	end, lead := l.lastSwitch(), fastLead
+// silenceOf returns when a server has been silent for so long that it does not
+// change streams; never for one that is known to. What is on its way comes before
+// its answer, which takes a while on a line that is the limit.
+func (l *link) silenceOf(host string) <-chan time.Time {
+	patience := transitPatience
+	switch {
+	case l.memory.HasChanged(host):
+		return nil
+	case l.buffer.Level().Unread() < l.cfg.ahead()/2:
+		patience = slowPatience
+	}
+	return time.After(patience)
+}
+
+// switchAt returns where a change is to take place at the earliest that keeps so
+// much of what is ahead.
+func (l *link) switchAt(keep time.Duration) time.Duration {
+	if keep >= everything {
+		return l.lastSwitch()
+	}
+	lead := quickLead
 	if l.facts.get().live() {
 		lead = liveFast
 	}
-	if at := l.position() + lead; fast && at < end {
-		return at
-	}
-	return end
+	return l.position() + max(keep, lead)
 }
 
 // lastSwitch is the last keyframe that is held, so that both renditions have

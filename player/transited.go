@@ -56,6 +56,7 @@ func (l *link) arrive(rung int) {
 	}
 	l.rung.Store(int64(rung))
 	l.timeline.Loosen()
+	l.meter.Restart()
 	if b := l.buffer.Level(); !b.Video.Present && !b.Audio.Present {
 		l.settled(rung)
 		return

@@ -3,40 +3,59 @@ package player
 import (
 	"context"
 	"time"
+
+	"rill/player/abr"
 )
 
-// hasteAbove is how much buffered is worth replacing when the viewer chooses.
-const hasteAbove = 4 * time.Second
+const (
+	// hasteAbove is how much buffered is worth replacing when the viewer chooses.
+	hasteAbove = 4 * time.Second
 
-// A wish is for a rung. Fast replaces what is buffered.
+	// everything as what is to be kept of the buffer is all of it.
+	everything = 24 * time.Hour
+)
+
+// A wish is for a rung, from so far ahead of what is shown on, and why.
 type wish struct {
 	rung int
-	fast bool
+	keep time.Duration
+	why  abr.Reason
+}
+
+// byHand is the wish of a viewer who does not want to wait for the end of a long
+// buffer.
+func (s *session) byHand(rung int) wish {
+	w := wish{rung: rung, keep: everything, why: abr.Reason{Code: abr.Chosen}}
+	switch {
+	case s.buffer.Level().Unread() <= hasteAbove:
+	case s.facts.get().live():
+		w.keep = liveFast
+	default:
+		w.keep = fastLead
+	}
+	return w
 }
 
 // change wishes for another rung; the last wish counts. It reports false when
 // nothing has come yet that could be gone on with, or that is of two sources.
-func (l *link) change(rung int, fast bool) bool {
+func (l *link) change(w wish) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if !l.fed || l.twin != nil {
 		return false
 	}
+	l.trial.stop()
 	if now := l.over.now; now != nil {
-		if now.rung == rung {
+		if now.rung == w.rung {
 			l.over.wants = false
 			return true
 		}
 		now.cancel(errOtherWish)
 	}
-	l.over.wish, l.over.wants = wish{rung, fast}, true
+	l.over.wish, l.over.wants = w, true
 	signal(l.over.wished)
 	return true
 }
-
-// worthHaste reports that so much is buffered that a viewer who chooses does not
-// want to wait for its end.
-func (s *session) worthHaste() bool { return s.buffer.Level().Unread() > hasteAbove }
 
 // switching returns the rung that comes, and the one that is to come.
 func (l *link) switching() (rung, to int) {
@@ -62,5 +81,13 @@ func (l *link) takeWish(cancel context.CancelCauseFunc) *switching {
 		return nil
 	}
 	l.over.now = &switching{wish: l.over.wish, cancel: cancel, accepted: make(chan struct{}, 1), done: make(chan error, 1)}
+	l.over.reasons[l.over.wish.rung] = l.over.wish.why
 	return l.over.now
+}
+
+// reason returns why a rung was chosen last.
+func (l *link) reason(rung int) abr.Reason {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.over.reasons[rung]
 }

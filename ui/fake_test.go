@@ -86,10 +86,12 @@ func (f *fakePlayer) Prev()                       { f.note("prev") }
 func (f *fakePlayer) SetVolume(percent int)       { f.note("volume %d", percent) }
 func (f *fakePlayer) SetMuted(muted bool)         { f.note("muted %v", muted) }
 func (f *fakePlayer) SetViewport(int, int)        {}
+func (f *fakePlayer) SetPlace(int, int)           {}
 func (f *fakePlayer) Levels() player.Levels       { return f.levels }
 func (f *fakePlayer) Retry()                      { f.note("retry") }
 func (f *fakePlayer) MeasureBandwidth()           { f.note("measure") }
 func (f *fakePlayer) SetRendition(n int)          { f.note("rendition %d", n) }
+func (f *fakePlayer) SetLimits(l player.Limits)   { f.note("limit %d", l.Bitrate) }
 func (f *fakePlayer) Trust()                      { f.note("trust") }
 
 // Preview is a red picture of every whole second.

@@ -34,6 +34,8 @@ func (j *journal) event(e player.Event) {
 		j.shown, j.lost = unknown, false
 	case player.SwitchEvent:
 		j.switched(e)
+	case player.TrialEvent:
+		j.tried(e)
 	case player.NoSwitchEvent:
 		j.note(widgets.NoteLink, e.At, j.failed(e))
 	case player.StallEvent, player.ResumeEvent:
@@ -62,8 +64,8 @@ func (j *journal) link(e player.Event) {
 
 // switched notes that another rung is shown.
 func (j *journal) switched(e player.Event) {
-	n, err := strconv.Atoi(e.Detail)
-	if err != nil || n < 0 || n >= len(j.ladder) {
+	n, ok := j.rung(e)
+	if !ok {
 		return
 	}
 	kind, key := widgets.NoteUp, "event.up"
@@ -71,13 +73,33 @@ func (j *journal) switched(e player.Event) {
 		kind, key = widgets.NoteDown, "event.down"
 	}
 	j.shown = n
-	j.note(kind, e.At, words.Of(key, words.Args{"Rung": rungText(j.ladder[n])}))
+	change := words.Of(key, words.Args{"Rung": rungText(j.ladder[n])})
+	j.note(kind, e.At, words.Of("event.why", words.Args{"Change": change, "Why": words.Why(e.Why)}))
+}
+
+// tried notes what came of trying a rung.
+func (j *journal) tried(e player.Event) {
+	n, ok := j.rung(e)
+	if !ok {
+		return
+	}
+	key := "event.trial"
+	if e.Reason != "" {
+		key = "event.trial.failed"
+	}
+	j.note(widgets.NoteProbe, e.At, words.Of(key, words.Args{"Rung": rungText(j.ladder[n])}))
+}
+
+// rung returns which rung of the ladder an event is about.
+func (j *journal) rung(e player.Event) (n int, ok bool) {
+	n, err := strconv.Atoi(e.Detail)
+	return n, err == nil && n >= 0 && n < len(j.ladder)
 }
 
 // failed says that a rung cannot be shown; empty when it is none.
 func (j *journal) failed(e player.Event) string {
-	n, err := strconv.Atoi(e.Detail)
-	if err != nil || n < 0 || n >= len(j.ladder) {
+	n, ok := j.rung(e)
+	if !ok {
 		return ""
 	}
 	return words.Of("event.no_switch", words.Args{"Rung": rungText(j.ladder[n]), "Reason": words.Event(e)})

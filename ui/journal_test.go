@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"rill/player"
+	"rill/player/abr"
 	"rill/player/playlist"
 	"rill/ui/widgets"
 )
@@ -36,12 +37,12 @@ func journalOf(events ...player.Event) []widgets.Note {
 func TestJournalTellsUpFromDown(t *testing.T) {
 	open(t, playing())
 	notes := journalOf(
-		player.Event{Name: player.SwitchEvent, Detail: "2"}, player.Event{Name: player.SwitchEvent, Detail: "0"},
+		player.Event{Name: player.SwitchEvent, Detail: "2", Why: abr.Reason{Code: abr.LineFaster, Estimate: 4_000_000}}, player.Event{Name: player.SwitchEvent, Detail: "0"},
 		player.Event{Name: player.SwitchEvent, Detail: "9"}, player.Event{Name: player.SwitchEvent, Detail: "none"})
 	if len(notes) != 2 || notes[0].Kind != widgets.NoteUp || notes[1].Kind != widgets.NoteDown {
 		t.Fatalf("notes are %v", notes)
 	}
-	if want := "03:04:05  Up to 720p · 1.8 Mbit/s"; notes[0].Text != want {
+	if want := "03:04:05  Up to 720p · 1.8 Mbit/s: The line carries 4.0 Mbit/s."; notes[0].Text != want {
 		t.Errorf("got %q, want %q", notes[0].Text, want)
 	}
 }

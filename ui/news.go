@@ -21,7 +21,7 @@ type news struct {
 func (n *news) heard(e player.Event) {
 	switch e.Name {
 	case player.ItemEvent, player.SwitchEvent, player.StallEvent, player.ResumeEvent, player.NetworkEvent,
-		player.ReconnectEvent, player.RestoreEvent, player.MoveEvent, player.LegEvent, player.NoSwitchEvent:
+		player.ReconnectEvent, player.RestoreEvent, player.MoveEvent, player.LegEvent, player.NoSwitchEvent, player.TrialEvent:
 	default:
 		return
 	}

@@ -52,6 +52,7 @@ type Transport interface {
 	Prev()
 	SelectTrack(kind media.Track, id int)
 	SetRendition(n int)
+	SetLimits(l player.Limits)
 }
 
 // An Output is where sound and pictures go.
@@ -59,5 +60,6 @@ type Output interface {
 	SetVolume(percent int)
 	SetMuted(muted bool)
 	SetViewport(width, height int)
+	SetPlace(width, height int)
 	Levels() player.Levels
 }

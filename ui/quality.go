@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -20,13 +21,32 @@ func (w *window) qualityMenu() []*fyne.MenuItem {
 	}
 	auto := fyne.NewMenuItem(autoText(w.last), func() { w.player.SetRendition(player.Auto) })
 	auto.Checked = w.last.Automatic
-	items := []*fyne.MenuItem{auto, fyne.NewMenuItemSeparator()}
+	why := fyne.NewMenuItem(words.Why(w.last.Why), nil)
+	why.Disabled = true
+	items := []*fyne.MenuItem{auto, why, sub("quality.limit", w.limitMenu(ladder)...), fyne.NewMenuItemSeparator()}
 	for i := len(ladder) - 1; i >= 0; i-- {
 		item := fyne.NewMenuItem(rungText(ladder[i]), func() { w.player.SetRendition(i) })
 		item.Checked = !w.last.Automatic && w.last.Rendition == i
 		items = append(items, item)
 	}
 	return []*fyne.MenuItem{sub("menu.quality", items...)}
+}
+
+// limitMenu offers how much the player may choose at most.
+func (w *window) limitMenu(ladder []playlist.Rendition) []*fyne.MenuItem {
+	limit := w.last.Limits
+	offer := func(name string, to media.Bitrate) *fyne.MenuItem {
+		item := fyne.NewMenuItem(name, func() { w.player.SetLimits(player.Limits{Bitrate: to, Height: limit.Height}) })
+		item.Checked = limit.Bitrate == to
+		return item
+	}
+	items := []*fyne.MenuItem{offer(words.Of("quality.limit.none"), 0)}
+	for _, r := range slices.Backward(ladder) {
+		if r.Bitrate > 0 {
+			items = append(items, offer(rungText(r), media.Bitrate(r.Bitrate)))
+		}
+	}
+	return items
 }
 
 // autoText names the choice of the player, with what it is at the moment.

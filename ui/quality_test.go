@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"rill/player/abr"
 	"rill/player/playlist"
 )
 
@@ -39,6 +40,25 @@ func TestQualityMenuOffersTheLadder(t *testing.T) {
 	}
 	pick(t, menu, "Auto").Action()
 	if got := p.took(); got != "rendition -1" {
+		t.Errorf("it did %q", got)
+	}
+}
+
+func TestQualityMenuSaysWhyAndOffersLimits(t *testing.T) {
+	s := laddered()
+	s.Why, s.Limits.Bitrate = abr.Reason{Code: abr.LineSlower, Estimate: 900_000}, 800_000
+	w, p := open(t, s)
+	menu := w.qualityMenu()[0]
+	if why := pick(t, menu, "The line carries only 900 kbit/s."); !why.Disabled {
+		t.Error("the reason can be chosen")
+	}
+	limits := pick(t, menu, "Auto takes at most")
+	if !pick(t, limits, "480p · 800 kbit/s").Checked || pick(t, limits, "The best").Checked {
+		t.Error("the limit is not marked")
+	}
+	pick(t, limits, "The best").Action()
+	pick(t, limits, "240p · 300 kbit/s").Action()
+	if got := p.took(); got != "limit 0, limit 300000" {
 		t.Errorf("it did %q", got)
 	}
 }

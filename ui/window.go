@@ -72,7 +72,7 @@ func newWindow(a *App, p Player) *window {
 	w.fill()
 	w.keys()
 	w.firstSize()
-	w.view.OnViewport = p.SetViewport
+	w.view.OnViewport, w.view.OnPlace = p.SetViewport, p.SetPlace
 	w.view.Announce()
 	return w
 }

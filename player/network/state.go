@@ -16,6 +16,11 @@ type State struct {
 	// or empty.
 	Default string
 
+	// Line tells the network behind the way out from others: what a line carries
+	// can be remembered by it. It is empty where there is none, and tells nobody
+	// which network it is.
+	Line string
+
 	Metered Metered
 
 	// Slept is how long the machine has been asleep in all, counted from a moment

@@ -28,7 +28,8 @@ func readState() (State, error) {
 	if err != nil {
 		return State{}, fmt.Errorf("addresses: %w", err)
 	}
-	s := State{Default: wayOut(c, all)}
+	way := wayOut(c, all)
+	s := State{Default: way.name, Line: lineOf(way.name, way.gateway, neighbour(c, way))}
 	for _, i := range all {
 		s.Interfaces = append(s.Interfaces, described(i, addresses))
 	}
@@ -71,22 +72,30 @@ func somewhere() []netip.Addr {
 	return []netip.Addr{netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("2001:db8::1")}
 }
 
-// wayOut returns the name of the interface that the kernel would take to the
-// world. Routes are not read: there may be very many, and rules beside them.
-func wayOut(c *rtnetlink.Conn, all []net.Interface) string {
+// A way is how the kernel would send to the world.
+type way struct {
+	name    string // of the interface; empty: there is no way
+	index   int
+	gateway netip.Addr
+}
+
+// wayOut returns the way to the world. Routes are not read: there may be very
+// many, and rules beside them.
+func wayOut(c *rtnetlink.Conn, all []net.Interface) way {
 	for _, to := range somewhere() {
-		index, err := routeTo(c, to)
-		at := slices.IndexFunc(all, func(i net.Interface) bool { return i.Index == index })
+		w, err := routeTo(c, to)
+		at := slices.IndexFunc(all, func(i net.Interface) bool { return i.Index == w.index })
 		if err == nil && at >= 0 {
-			return all[at].Name
+			w.name = all[at].Name
+			return w
 		}
 	}
-	return ""
+	return way{}
 }
 
 var errNoRoute = errors.New("no route")
 
-func routeTo(c *rtnetlink.Conn, to netip.Addr) (index int, err error) {
+func routeTo(c *rtnetlink.Conn, to netip.Addr) (way, error) {
 	family := uint8(unix.AF_INET)
 	if to.Is6() {
 		family = unix.AF_INET6
@@ -97,10 +106,32 @@ func routeTo(c *rtnetlink.Conn, to netip.Addr) (index int, err error) {
 		Attributes: rtnetlink.RouteAttributes{Dst: to.AsSlice()},
 	})
 	if err != nil {
-		return 0, err
+		return way{}, err
 	}
 	if len(routes) == 0 || routes[0].Type != unix.RTN_UNICAST {
-		return 0, errNoRoute
+		return way{}, errNoRoute
 	}
-	return int(routes[0].Attributes.OutIface), nil
+	gateway, _ := netip.AddrFromSlice(routes[0].Attributes.Gateway)
+	return way{index: int(routes[0].Attributes.OutIface), gateway: gateway.Unmap()}, nil
+}
+
+// neighbour returns the hardware address of a way's gateway; nil when it is not
+// known.
+func neighbour(c *rtnetlink.Conn, w way) net.HardwareAddr {
+	if !w.gateway.IsValid() {
+		return nil
+	}
+	all, err := c.Neigh.List()
+	if err != nil {
+		return nil
+	}
+	for _, n := range all {
+		if n.Attributes == nil || int(n.Index) != w.index {
+			continue
+		}
+		if a, ok := netip.AddrFromSlice(n.Attributes.Address); ok && a.Unmap() == w.gateway {
+			return n.Attributes.LLAddress
+		}
+	}
+	return nil
 }

@@ -47,7 +47,11 @@ func (m *monitored) listen(ctx context.Context, tell func()) error {
 
 func (m *monitored) read() (State, error) {
 	told := m.monitor.InterfaceState()
-	s := State{Default: told.DefaultRouteInterface, Slept: time.Duration(m.slept.Load())}
+	gateway, _, _ := m.monitor.GatewayAndSelfIP()
+	s := State{
+		Default: told.DefaultRouteInterface, Line: lineOf(told.DefaultRouteInterface, gateway, nil),
+		Slept: time.Duration(m.slept.Load()),
+	}
 	for name, i := range told.Interface {
 		s.Interfaces = append(s.Interfaces, described(i, told.InterfaceIPs[name]))
 	}

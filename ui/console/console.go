@@ -46,6 +46,7 @@ type transport interface {
 
 type tuner interface {
 	SetRendition(n int)
+	SetLimits(l player.Limits)
 	SetVolume(percent int)
 	SelectTrack(kind media.Track, id int)
 	SetSpeed(speed float64)

@@ -21,6 +21,7 @@ type event struct {
 	Reason     player.Reason    `json:"reason,omitempty"`
 	Detail     string           `json:"detail,omitempty"`
 	Sentence   string           `json:"sentence,omitempty"`
+	Why        *why             `json:"why,omitempty"` // of a switch
 }
 
 func eventOf(e player.Event, origin time.Time) event {
@@ -35,6 +36,10 @@ func eventOf(e player.Event, origin time.Time) event {
 		Code:       e.Code,
 		Reason:     e.Reason,
 		Detail:     playlist.Redact(e.Detail),
+	}
+	if e.Name == player.SwitchEvent {
+		reason := whyOf(e.Why)
+		line.Why = &reason
 	}
 	if e.Reason != "" {
 		line.Sentence = sentenceOf(e.Reason) + "."

@@ -56,6 +56,7 @@ func (p *fakePlayer) Prev()                       { p.note("prev") }
 func (p *fakePlayer) Seek(to time.Duration)       { p.note("seek %v", to) }
 func (p *fakePlayer) Step(frames int)             { p.note("step %d", frames) }
 func (p *fakePlayer) SetRendition(n int)          { p.note("select %d", n) }
+func (p *fakePlayer) SetLimits(l player.Limits)   { p.note("limit %d %d", l.Bitrate, l.Height) }
 func (p *fakePlayer) SetVolume(percent int)       { p.note("volume %d", percent) }
 func (p *fakePlayer) Trick(v float64)             { p.note("trick %v", v) }
 func (p *fakePlayer) SetSpeed(v float64)          { p.note("speed %v", v) }
@@ -117,6 +118,7 @@ func playing() player.Snapshot {
 		Current: 0, Seekable: true, Position: 4040 * time.Millisecond, Duration: 20 * time.Second,
 		Held: media.Span{Start: time.Second, End: 9 * time.Second}, Edge: 0, Volume: 80,
 		Rendition: 1, Automatic: true, Stage: player.StageMedia,
+		Rung: 1, Why: player.Why{Code: 7, Bitrate: 300_000, Estimate: 512_500}, // the line is slower
 		Tracks: []player.Track{
 			{Kind: media.Video, Format: &media.Format{Codec: media.H264, Width: 854, Height: 480}, Selected: true},
 			{Kind: media.Audio, ID: 1, Format: &media.Format{Track: media.Audio, Codec: media.Opus, SampleRate: 48000, Channels: 6}},

@@ -9,6 +9,9 @@ import (
 type figures struct {
 	Rendition int  `json:"rendition"`
 	Automatic bool `json:"automatic"`
+	Rung      int  `json:"rung"`      // of what comes from the server
+	Switching *int `json:"switching"` // what is to take its place; null when nothing is
+	Why       why  `json:"why"`
 
 	ReceivedKbps  float64 `json:"received_kbps"`
 	BitrateKbps   float64 `json:"bitrate_kbps"`
@@ -63,6 +66,9 @@ func figuresOf(s player.Snapshot) figures {
 	return figures{
 		Rendition:     s.Rendition,
 		Automatic:     s.Automatic,
+		Rung:          s.Rung,
+		Switching:     switchingOf(s),
+		Why:           whyOf(s.Why),
 		ReceivedKbps:  kbps(st.Received),
 		BitrateKbps:   kbps(st.Bitrate),
 		BandwidthKbps: kbps(st.Bandwidth),

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 
+	"rill/media"
 	"rill/player"
 	"rill/player/playlist"
 )
@@ -17,6 +18,7 @@ import (
 //	seek      ms
 //	step      frames: -10000..10000, but not 0
 //	select    rendition: an index in the ladder, or "auto"
+//	limit     bitrate_kbps, height: of what "auto" takes; 0 does not limit
 //	volume    percent: 0..130
 //	speed     rate: 0.25..4
 //	trick     rate: 4..32 or -32..-1: keyframes at that speed, backwards below 0
@@ -40,6 +42,8 @@ type request struct {
 	Password  string          `json:"password"`
 	Kind      string          `json:"kind"`
 	Track     *int            `json:"track"`
+	Kbps      float64         `json:"bitrate_kbps"`
+	Height    int             `json:"height"`
 }
 
 // answer is the line that answers a request, whose id it echoes.
@@ -56,6 +60,7 @@ const (
 	maxFrames    = 10_000
 	maxPercent   = 130
 	maxRendition = 1 << 10
+	maxKbps      = 1_000_000_000
 	maxName      = 1 << 10 // bytes of a user and of a password
 )
 
@@ -91,6 +96,8 @@ func (r request) apply(p Player) error {
 		return r.step(p)
 	case "select":
 		return r.choose(p)
+	case "limit":
+		return r.limit(p)
 	case "volume":
 		return r.volume(p)
 	case "speed":
@@ -123,6 +130,14 @@ func (r request) open(p Player) error {
 		return fmt.Errorf("open: %w", err)
 	}
 	p.Open(item)
+	return nil
+}
+
+func (r request) limit(p Player) error {
+	if !(r.Kbps >= 0 && r.Kbps <= maxKbps) || r.Height < 0 {
+		return fmt.Errorf("limit: bitrate_kbps must be 0 to %d, height not below 0", maxKbps)
+	}
+	p.SetLimits(player.Limits{Bitrate: media.Bitrate(r.Kbps * 1000), Height: r.Height})
 	return nil
 }
 

@@ -75,6 +75,7 @@ func sentenceOf(r player.Reason) string {
 		player.IdleClosed:       "The server ended the connection because nothing was played for a long time",
 		player.Encryption:       "The encrypted connection of RTMPE could not be made",
 		player.Misfit:           "The other quality does not fit to what plays",
+		player.TooSlow:          "The line is too slow for this quality",
 		player.BadPlaylist:      "The playlist cannot be read",
 		player.Internal:         "Something went wrong inside Rill",
 	}[r]; ok {

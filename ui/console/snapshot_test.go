@@ -18,6 +18,7 @@ func wantedStatus() object {
 		"live": false, "seekable": true, "position_ms": 4040.0, "duration_ms": 20000.0,
 		"held_ms": object{"start": 1000.0, "end": 9000.0}, "edge_ms": 0.0, "memory_bytes": 0.0, "disk_bytes": 0.0,
 		"volume": 80.0, "muted": false, "rendition": 1.0, "automatic": true,
+		"rung": 1.0, "switching": 0.0, "why": object{"code": "line_slower", "needs_kbps": 300.0, "estimate_kbps": 512.5},
 		"received_kbps": 812.3, "bitrate_kbps": 800.0, "bandwidth_kbps": 5000.0, "bytes": 123456.0,
 		"buffer_ms": 4960.0, "latency_ms": 0.0, "latency_target_ms": 0.0, "rate": 0.0, "speed": 0.0, "trick": 0.0, "latency": "balanced", "av_offset_ms": -3.0,
 		"frames":     object{"presented": 120.0, "dropped": 2.0, "late": 1.0},

@@ -16,7 +16,8 @@ type View struct {
 	// OnViewport is told the size in device pixels at which pictures are
 	// wanted as RGBA; 0, 0 wants planar ones of their own size.
 	OnViewport     func(width, height int)
-	OnPicture      func() // a new picture is about to be painted
+	OnPlace        func(width, height int) // the size in device pixels at which they are shown
+	OnPicture      func()                  // a new picture is about to be painted
 	OnDoubleTapped func()
 	OnMenu         func(at fyne.Position) // absolute position
 	OnMouse        func(inside bool)
@@ -28,6 +29,7 @@ type View struct {
 	aspect  float64 // width : height on the screen; 0 without a picture
 	native  [2]int  // size of the picture being shown
 	told    [2]int  // the viewport last told
+	settled [2]int  // the place last told
 	hasTold bool
 	bars    [2]*canvas.Rectangle
 }
@@ -119,6 +121,7 @@ func (v *View) layout() {
 		w, h = min(v.native[0], width), min(v.native[1], height)
 	}
 	v.tell(w, h)
+	v.settle([2]int{w, h})
 	unit := size.Width / float32(width)
 	at := fyne.NewPos(float32((width-w)/2)*unit, float32((height-h)/2)*unit)
 	inner := fyne.NewSize(float32(w)*unit, float32(h)*unit)
@@ -137,6 +140,14 @@ func (v *View) blacken(size fyne.Size, at fyne.Position, inner fyne.Size) {
 	v.bars[0].Resize(first)
 	v.bars[1].Move(second)
 	v.bars[1].Resize(fyne.NewSize(size.Width-second.X, size.Height-second.Y))
+}
+
+// settle tells where pictures are shown.
+func (v *View) settle(place [2]int) {
+	if v.OnPlace != nil && v.settled != place {
+		v.settled = place
+		v.OnPlace(place[0], place[1])
+	}
 }
 
 func (v *View) tell(width, height int) {

@@ -23,7 +23,7 @@ type NoteKind uint8
 const (
 	NoteUp    NoteKind = iota // a better rendition
 	NoteDown                  // a lesser rendition
-	NoteProbe                 // the line was tested
+	NoteProbe                 // the line was tested, or a better rendition tried
 	NoteStall                 // playing stood still
 	NoteLink                  // the connection was lost, made again or moved, or a rendition cannot be had
 )

@@ -22,7 +22,7 @@ var languages = []words.Language{words.English, words.Chinese}
 var reasons = []player.Reason{
 	player.BadURL, player.UnknownHost, player.Refused, player.Unreachable, player.TimedOut, player.NotRTMP,
 	player.NeedsTLS, player.Closed, player.Rejected, player.InvalidApp, player.NotFound, player.Denied,
-	player.UnsupportedCodec, player.NoMedia, player.NoBandwidth, player.Malformed, player.Undecodable, player.Misfit, player.BadPlaylist, player.Internal,
+	player.UnsupportedCodec, player.NoMedia, player.NoBandwidth, player.Malformed, player.Undecodable, player.Misfit, player.TooSlow, player.BadPlaylist, player.Internal,
 	player.SignInNeeded, player.SignInFailed, player.CertExpired, player.CertNotYet, player.CertHost, player.CertSelfSigned,
 	player.CertUnknown, player.CertRevoked, player.CertMalformed, player.RedirectRefused, player.Tunnel, player.Proxy,
 	player.Shutdown, player.IdleClosed, player.Encryption,

@@ -24,3 +24,10 @@ func (m *Memory) Changed(host string, does bool) {
 	defer m.mu.Unlock()
 	m.changing = remember(m.changing, strings.ToLower(host), does)
 }
+
+// HasChanged reports that a server went on with another rendition before.
+func (m *Memory) HasChanged(host string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.changing[strings.ToLower(host)]
+}
