@@ -16,7 +16,6 @@ const (
 	planRounds = 40
 	planEnd    = 16   // groups before the end that have tables of their own
 	discount   = 0.97 // of what comes a step later
-	unrest     = 1.5  // times what a change costs in the score: the next one often takes it back
 )
 
 // A surprise is by how many steps of planLine a forecast is wrong, and how many
@@ -116,7 +115,7 @@ func (p *plan) outdo(gains []float64, r, other int) {
 }
 
 // change returns what a change between two rates costs.
-func (p *plan) change(a, b int) float64 { return unrest * math.Abs(p.rates[a]-p.rates[b]) }
+func (p *plan) change(a, b int) float64 { return math.Abs(p.rates[a] - p.rates[b]) }
 
 func (p *plan) index(line, r int) int { return (line*len(p.rates) + r) * levels }
 
