@@ -16,4 +16,12 @@ type Metadata struct {
 	HasVideo      bool // a video codec is announced
 	HasAudio      bool // an audio codec is announced
 	FileSize      int64
+	Renditions    []Rendition // streams with the same content, this one among them
+}
+
+// A Rendition is one of the streams with the same content that a server tells of.
+type Rendition struct {
+	Name          string  // as play asks for it; never empty
+	Bitrate       Bitrate // 0 where it is not known
+	Width, Height int
 }

@@ -2,6 +2,7 @@ package player_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"testing"
 	"testing/fstest"
@@ -171,5 +172,41 @@ func TestLiveRenditionIsTriedBesideWhereNothingTellsOfTheLine(t *testing.T) {
 		if sum := r.player.Summary(); sum.Stalls.Count > 0 || len(r.network.Links()) > 1 {
 			t.Errorf("%d stalls, %d connections", sum.Stalls.Count, len(r.network.Links()))
 		}
+	})
+}
+
+func TestLadderThatTheServerTellsOfCounts(t *testing.T) {
+	server := &origin.Server{
+		Files: os.DirFS(clips), Loops: map[string]string{"live_300": "rill_300.flv", "live_800": "rill_800.flv", "live_1800": "rill_1800.flv"},
+		Ladders: []origin.Ladder{{"live_300", "live_800", "live_1800"}, {"rill_300", "rill_800", "rill_1800", "none"}},
+	}
+	for _, name := range []string{"vod/rill_800", "live/live_800"} {
+		t.Run(name, func(t *testing.T) {
+			run(t, player.Config{}, server, func(r *rig) {
+				r.line(6_000_000)
+				r.open(name + "?token=x")
+				s := r.until("open", func(s player.Snapshot) bool { return len(s.Items) > 0 && s.Items[0].Item.Renditions != nil })
+				ladder := s.Items[0].Item.Renditions
+				if len(ladder) != 3 || s.Rung != 1 || s.Rendition != 1 {
+					t.Fatalf("rung %d of %+v", s.Rung, ladder)
+				}
+				if want := "rtmp://origin/" + name[:len(name)-3] + "1800?token=x"; ladder[2].URL != want || ladder[2].Height == 0 {
+					t.Errorf("the best is %+v, want %s", ladder[2], want)
+				}
+				r.until("at the top", shows(2))
+				if sum := r.player.Summary(); sum.Switches.Count != 1 || sum.Stalls.Count > 0 {
+					t.Errorf("%d switches, %d stalls", sum.Switches.Count, sum.Stalls.Count)
+				}
+			})
+		})
+	}
+}
+
+func TestChoiceOfARungThatTheServerTellsOfCounts(t *testing.T) {
+	server := &origin.Server{Files: os.DirFS(clips), Ladders: []origin.Ladder{{"rill_300", "rill_800"}}}
+	run(t, player.Config{}, server, func(r *rig) {
+		r.player.Open(playlist.Item{URL: "rtmp://origin/vod/rill_800"})
+		r.player.SetRendition(0)
+		r.until("at the bottom", shows(0))
 	})
 }

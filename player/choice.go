@@ -27,7 +27,7 @@ func (c *Choice) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// rungOf returns the rung of an item's ladder that is nearest to the chosen one.
-func rungOf(item playlist.Item, chosen int) int {
-	return max(0, min(chosen, len(item.Renditions)-1))
+// rungOf returns the rung of a ladder that is nearest to the chosen one.
+func rungOf(ladder []playlist.Rendition, chosen int) int {
+	return max(0, min(chosen, len(ladder)-1))
 }

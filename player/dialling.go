@@ -63,7 +63,7 @@ func (l *link) onStage(at rtmp.Stages) {
 func (s *session) source() string { return s.url(int(s.rung.Load())) }
 
 func (s *session) url(rung int) string {
-	if r := s.item.Renditions; rung < len(r) {
+	if r := s.ladder(); rung < len(r) {
 		return r[rung].URL
 	}
 	return s.item.URL

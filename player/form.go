@@ -26,7 +26,7 @@ func (a *audioStage) form(s media.Samples) [2]int {
 			return open
 		}
 	}
-	if a.listed || len(a.item.Renditions) > 1 {
+	if a.listed || len(a.ladder()) > 1 {
 		return [2]int{max(own[0], usualRate), usualChannels}
 	}
 	return own

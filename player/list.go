@@ -120,7 +120,7 @@ func (c *core) choose(n int) {
 	if s.choice = c.rendition; s.choice == Auto {
 		return
 	}
-	rung := rungOf(item, c.rendition)
+	rung := rungOf(s.ladder(), c.rendition)
 	if s.link.change(s.byHand(rung)) || rung == int(s.rung.Load()) {
 		return
 	}

@@ -22,21 +22,21 @@ type pilot struct {
 	smoothness smoothness
 }
 
-// newPilot returns the pilot of an item; without a ladder it does nothing.
-func (c *core) newPilot(item playlist.Item) pilot {
-	if len(item.Renditions) < 2 {
+// newPilot returns the pilot of a ladder; without one it does nothing.
+func (c *core) newPilot(all []playlist.Rendition) pilot {
+	if len(all) < 2 {
 		return pilot{why: abr.Reason{Code: abr.OnlyOne}}
 	}
-	p := pilot{line: c.lineTo(item.URL)}
-	for i := range item.Renditions {
+	p := pilot{line: c.lineTo(all[0].URL)}
+	for i := range all {
 		p.rungs = append(p.rungs, i)
 	}
 	slices.SortStableFunc(p.rungs, func(a, b int) int {
-		return cmp.Compare(max(0, item.Renditions[a].Bitrate), max(0, item.Renditions[b].Bitrate))
+		return cmp.Compare(max(0, all[a].Bitrate), max(0, all[b].Bitrate))
 	})
 	var ladder abr.Ladder
 	for _, i := range p.rungs {
-		r := item.Renditions[i]
+		r := all[i]
 		ladder = append(ladder, abr.Rendition{Bitrate: int(r.Bitrate), Width: r.Width, Height: r.Height})
 	}
 	p.controller = abr.New(abr.Config{Ladder: ladder, Remembered: c.carried(p.line)})
@@ -46,7 +46,7 @@ func (c *core) newPilot(item playlist.Item) pilot {
 // opening returns the rung that a session begins with.
 func (c *core) opening(s *session) int {
 	if s.choice != Auto || s.pilot.controller == nil {
-		return rungOf(s.item, s.choice)
+		return rungOf(s.ladder(), s.choice)
 	}
 	if weightless(s.item) {
 		return max(0, slices.IndexFunc(s.item.Renditions, func(r playlist.Rendition) bool { return r.URL == s.item.URL }))
@@ -63,7 +63,7 @@ func weightless(item playlist.Item) bool {
 
 // why returns why the rung was chosen that comes.
 func (c *core) why() abr.Reason {
-	if c.session.choice != Auto && len(c.session.item.Renditions) > 1 {
+	if c.session.choice != Auto && len(c.session.ladder()) > 1 {
 		return abr.Reason{Code: abr.Chosen}
 	}
 	return c.session.pilot.why
@@ -72,6 +72,7 @@ func (c *core) why() abr.Reason {
 // steer asks the controller for the rendition, and sees to it that it comes.
 func (c *core) steer() {
 	s := c.session
+	c.discovered()
 	p := &s.pilot
 	if p.controller == nil || time.Since(p.askedAt) < pilotEvery {
 		return

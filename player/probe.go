@@ -25,6 +25,9 @@ func Probe(ctx context.Context, item playlist.Item, cfg Config) ProbeReport {
 	if err := p.run(ctx, item, cfg); err != nil {
 		p.report.Err = explain(err)
 	}
+	if len(item.Renditions) == 0 {
+		p.report.Renditions = siblings(item.URL, p.report.Metadata.Renditions)
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.report.Stages = p.stages

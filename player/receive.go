@@ -51,6 +51,7 @@ func (l *link) handle(ctx context.Context, f feed, e rtmp.Event) error {
 		return l.status(e.Status)
 	case rtmp.KindMetadata:
 		l.facts.set(func(n *news) { n.metadata = e.Metadata })
+		l.discover(e.Metadata.Renditions)
 		l.bus.emit(Event{Name: MetadataEvent, Detail: e.Metadata.Encoder})
 		l.dispute()
 	case rtmp.KindMove:

@@ -22,7 +22,8 @@ import (
 type session struct {
 	cfg      Config
 	item     playlist.Item
-	rung     atomic.Int64 // of the ladder, that comes from the server
+	rung     atomic.Int64                         // of the ladder, that comes from the server
+	offered  atomic.Pointer[[]playlist.Rendition] // by what the server tells; nil: the item's ladder counts
 	opened   time.Time
 	tally    *tally
 	memory   *memory.Memory
@@ -93,7 +94,7 @@ func newSession(c *core, item playlist.Item, at time.Duration) *session {
 	if tail.Buffer > 0 {
 		s.cfg.Buffer = tail.Buffer
 	}
-	s.choice, s.pilot = c.rendition, c.newPilot(item)
+	s.choice, s.pilot = c.rendition, c.newPilot(item.Renditions)
 	s.rung.Store(int64(c.opening(s)))
 	s.seam.shown.Store(s.rung.Load())
 	s.link = newLink(s)

@@ -38,6 +38,7 @@ func Metadata(args []any) (media.Metadata, bool) {
 		AudioCodec:   f.text("audiocodecid"),
 		Encoder:      f.text("encoder"),
 		FileSize:     int64(f.number(maxFileSize, "filesize")),
+		Renditions:   renditions(amf.Object(f).Get("renditions")),
 	}
 	m.HasVideo = m.VideoCodec != "" || f.fact("hasVideo")
 	m.HasAudio = m.AudioCodec != "" || f.fact("hasAudio")

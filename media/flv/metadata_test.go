@@ -2,6 +2,7 @@ package flv_test
 
 import (
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -48,7 +49,7 @@ func TestMetadataReadsWhatEncodersWrite(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got, ok := flv.Metadata(tt.args); !ok || got != tt.want {
+			if got, ok := flv.Metadata(tt.args); !ok || !reflect.DeepEqual(got, tt.want) {
 				t.Errorf("got %+v, %v; want %+v", got, ok, tt.want)
 			}
 		})
@@ -61,7 +62,7 @@ func TestMetadataIgnoresNumbersThatMakeNoSense(t *testing.T) {
 			amf.Prop("duration", v), amf.Prop("width", v), amf.Prop("height", v), amf.Prop("framerate", v),
 			amf.Prop("videodatarate", v), amf.Prop("audiodatarate", v), amf.Prop("filesize", v),
 		}
-		if got, ok := flv.Metadata([]any{"onMetaData", o}); !ok || got != (media.Metadata{}) {
+		if got, ok := flv.Metadata([]any{"onMetaData", o}); !ok || !reflect.DeepEqual(got, media.Metadata{}) {
 			t.Errorf("%v: got %+v, %v", v, got, ok)
 		}
 	}
@@ -86,5 +87,24 @@ func TestMetadataIsNotFoundElsewhere(t *testing.T) {
 		if got, ok := flv.Metadata(args); ok {
 			t.Errorf("%v: got %+v", args, got)
 		}
+	}
+}
+
+func TestMetadataTellsOfOtherRenditions(t *testing.T) {
+	rung := func(name any, bitrate any) amf.Object {
+		return amf.Object{amf.Prop("streamName", name), amf.Prop("bitrate", bitrate), amf.Prop("width", 640.0), amf.Prop("height", -1.0)}
+	}
+	list := amf.StrictArray{rung("a", 300.5), rung("b", "800"), rung("", 1.0), rung(7.0, 1.0), "c", nil, rung(strings.Repeat("x", 300), 1.0), rung("d", math.NaN())}
+	m, ok := flv.Metadata([]any{"onMetaData", amf.Object{amf.Prop("renditions", list)}})
+	want := []media.Rendition{{Name: "a", Bitrate: 300_500, Width: 640}, {Name: "b", Bitrate: 800_000, Width: 640}, {Name: "d", Width: 640}}
+	if !ok || !reflect.DeepEqual(m.Renditions, want) {
+		t.Errorf("got %+v", m.Renditions)
+	}
+	many := make(amf.StrictArray, 1000)
+	for i := range many {
+		many[i] = rung("a", 1.0)
+	}
+	if m, _ = flv.Metadata([]any{"onMetaData", amf.Object{amf.Prop("renditions", many)}}); len(m.Renditions) != 64 {
+		t.Errorf("%d renditions", len(m.Renditions))
 	}
 }
