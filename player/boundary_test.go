@@ -61,7 +61,7 @@ func TestCommandsAtTheChangeOfItems(t *testing.T) {
 	for _, tt := range turns() {
 		for _, away := range moments {
 			t.Run(fmt.Sprintf("%s %v before", tt.name, away*time.Millisecond), func(t *testing.T) {
-				play(t, func(r *rig) { tt.check(r, away*time.Millisecond) })
+				play(t, func(r *rig) { tt.check(r, sections(), away*time.Millisecond) })
 			})
 		}
 	}
@@ -69,9 +69,9 @@ func TestCommandsAtTheChangeOfItems(t *testing.T) {
 
 // check fails unless the command does what it should, and the rest of the list
 // plays after it.
-func (tt turn) check(r *rig, away time.Duration) {
+func (tt turn) check(r *rig, items []playlist.Item, away time.Duration) {
 	r.t.Helper()
-	r.player.Open(sections()...)
+	r.player.Open(items...)
 	r.near(3*time.Second, away)
 	before := len(r.screen.list())
 	tt.command(r.player)

@@ -65,7 +65,8 @@ func (l *link) attempt(ctx context.Context, open func(context.Context) (feed, er
 	defer l.mu.Unlock()
 	l.redial = nil
 	if err == nil {
-		f.cancel = cancel
+		dropped := f.cancel
+		f.cancel = func(cause error) { dropped(cause); cancel(cause) }
 		return f, nil
 	}
 	if errors.Is(context.Cause(ctx), errReplay) {

@@ -2,6 +2,7 @@ package player
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -18,7 +19,9 @@ type feed struct {
 	url    rtmp.URL                // that it was dialled by
 	cancel context.CancelCauseFunc // of what it was made in; may be nil
 	rung   int
-	joined *joined // it plays, and what it sends is in the buffer
+	joined *joined     // it plays, and what it sends is in the buffer
+	free   func() bool // has it outlive the session that has made it
+	baton  *baton      // of the item before; nil: it was made for this one
 }
 
 // close ends the connection.
@@ -33,22 +36,28 @@ func (f feed) close() {
 func (l *link) open(ctx context.Context, u rtmp.URL) (feed, error) {
 	rung := int(l.rung.Load())
 	l.facts.set(func(n *news) { n.stage = "" })
+	ctx, cancel, free := leash(ctx)
 	conn, err := l.dial(ctx, u)
 	if err != nil {
+		cancel(nil)
 		return feed{}, err
 	}
 	l.memory.Reached(u.Host, conn.Route())
 	stream, err := conn.CreateStream(ctx)
 	if err != nil {
 		conn.Close()
+		cancel(nil)
 		return feed{}, err
 	}
-	return feed{conn: conn, stream: stream, url: u, rung: rung}, nil
+	return feed{conn: conn, stream: stream, url: u, cancel: cancel, free: free, rung: rung}, nil
 }
 
 // next returns the feed that was made to take the place of the last one, or
 // makes one.
 func (l *link) next(ctx context.Context) (feed, error) {
+	if b := l.course().take(); b != nil {
+		return l.receive(ctx, b), nil
+	}
 	if f, ok := l.successor(); ok {
 		return f, nil
 	}
@@ -67,14 +76,18 @@ func (l *link) next(ctx context.Context) (feed, error) {
 }
 
 // connection plays a feed and reads until it ends.
-func (l *link) connection(ctx context.Context) error {
+func (l *link) connection(ctx context.Context) (err error) {
 	f, err := l.next(ctx)
 	if err != nil {
 		return err
 	}
 	var measuring sync.WaitGroup
 	defer measuring.Wait()
-	defer f.close()
+	defer func() {
+		if !errors.Is(err, errPassed) {
+			f.close()
+		}
+	}()
 	defer l.note(f.conn)
 	l.attach(f.conn)
 	defer l.detach()
@@ -122,7 +135,7 @@ func (l *link) begin(o rtmp.PlayOptions) rtmp.PlayOptions {
 	o.Formats = l.formats[int(l.rung.Load())]
 	known := o.Formats != [2]*media.Format{}
 	l.checking, l.askedFor = known, l.want
-	if !known && !l.asksForOne() {
+	if !known && !l.asksForOne() && !l.heads() {
 		o.Start, o.Length, l.stale, l.learning = 0, 0, true, true
 	}
 	return o

@@ -47,6 +47,7 @@ type core struct {
 	refused   int // number of the entry that waits for the user before it can be prepared
 	retiring  sync.WaitGroup
 	latency   Latency
+	timeShift time.Duration
 	muted     bool
 	rendition int // chosen, or Auto
 	limits    Limits
@@ -59,6 +60,7 @@ func newCore(ctx context.Context, p *Player) *core {
 		list: playlist.List[Entry]{Current: -1}, volume: defaultVolume, rendition: p.cfg.Rendition,
 		speed: 1, latency: p.cfg.Latency, limits: p.cfg.Limits,
 	}
+	c.setTimeShift(p.cfg.TimeShift)
 	c.view.Store(&viewport{})
 	return c
 }
@@ -156,6 +158,7 @@ func (c *core) present(s *session) {
 	c.note(func(e *Entry) { e.Err, e.passed = nil, false })
 	c.vacant = time.Time{}
 	c.session = s
+	c.enroll(s, c.list.Current)
 	c.bus.rebase(0)
 	s.bus.current()
 	c.player.showing.Store(s)

@@ -39,7 +39,9 @@ func (c Config) dialling(item playlist.Item, u rtmp.URL) rtmp.Config {
 func (l *link) config(u rtmp.URL) rtmp.Config {
 	cfg := l.cfg.dialling(l.item, u)
 	cfg.Route = l.memory.Route(u.Host)
-	cfg.OnRead, cfg.OnStage = l.onRead, l.onStage
+	cfg.OnStage = l.onStage
+	r := l.course()
+	cfg.OnRead = func(n int, waited time.Duration) { r.reads(l).onRead(n, waited) }
 	return cfg
 }
 

@@ -23,6 +23,7 @@ func (c *core) follow() {
 	}
 	c.desert()
 	c.prepare()
+	c.enqueue()
 	h := c.heir
 	if h == nil {
 		c.session.outcome.leaveOut(never)

@@ -35,9 +35,15 @@ func (c *core) prepare() {
 		if err := c.heir.failure(); err != nil {
 			c.pass(i, err)
 		}
+	case ok && c.session.link.handedOn().skipped(c.list.Entries[i].number):
+		c.pass(i, absent(c.list.Entries[i].Item))
+		c.player.awake()
 	case ok && c.list.Entries[i].number != c.refused && c.nears(c.list.Entries[i].Item):
 		c.heir = newSession(c, c.list.Entries[i].Item, 0)
-		c.heir.entry = c.list.Entries[i].number
+		c.enroll(c.heir, i)
+		if r := c.session.link.handedOn(); r.has(c.heir.entry) {
+			c.heir.link.relay = r
+		}
 		c.heir.bus.ahead(i)
 		c.heir.start(c.ctx)
 	}
@@ -52,7 +58,11 @@ func (c *core) nears(item playlist.Item) bool {
 	}
 	n := s.facts.get()
 	if n.live() {
-		return n.waiting && s.link.hasMedia() || s.outcome.allowed()-s.position() < nearEnd
+		ahead := nearEnd
+		if s.link.course().follows() {
+			ahead = handAhead // the server goes on in time, if it knows how
+		}
+		return n.waiting && s.link.hasMedia() || s.link.isComplete() || s.outcome.allowed()-s.position() < ahead
 	}
 	return s.link.isComplete() && (item.Kind != playlist.Live || s.newest()-s.position() < nearEnd)
 }

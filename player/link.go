@@ -29,6 +29,7 @@ type link struct {
 	trial    trial
 	shore    shore.Shore  // of a live stream
 	hefts    map[int]heft // by rung
+	leaving  *baton       // the server has gone on to the item that follows
 
 	wanted chan struct{} // a position is wanted of the server
 	again  chan struct{} // and there is no connection
@@ -48,8 +49,14 @@ type link struct {
 	cadence   cadence.Cadence
 	grant     grant
 	offer     offer
-	glancing  bool        // places are looked at in passing
-	whole     atomic.Bool // a single picture is looked for in all of the stream
+	relay     *relay        // the playlist on the server that the item is part of; nil: none
+	handed    *relay        // the one that was handed on
+	given     *baton        // with it
+	place     time.Duration // where on the server's timeline time 0 of the item is
+	placed    bool          // it is known of a playlist
+	leadUp    time.Duration // the last picture before the item's beginning
+	glancing  bool          // places are looked at in passing
+	whole     atomic.Bool   // a single picture is looked for in all of the stream
 	aim
 	pulse
 }
@@ -72,13 +79,17 @@ type aim struct {
 }
 
 func newLink(s *session) *link {
-	return &link{
+	l := &link{
 		session: s, formats: make(map[int][2]*media.Format),
 		over:   switchover{wished: make(chan struct{}, 1), from: NoSwitch, reasons: make(map[int]abr.Reason)},
 		hefts:  make(map[int]heft),
 		trial:  trial{wanted: make(chan int, 1)},
 		wanted: make(chan struct{}, 1), again: make(chan struct{}, 1), hurry: make(chan struct{}, 1),
 	}
+	if mayQueue(s.item) {
+		l.relay = &relay{}
+	}
+	return l
 }
 
 // errReplay ends a connection that is to be replaced at once.
@@ -87,6 +98,7 @@ var errReplay = errors.New("player: playing elsewhere")
 // run keeps the buffer fed until the item cannot be played, or ctx is done.
 func (l *link) run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
+	defer l.discard()
 	defer l.standby.close()
 	defer l.disown()
 	defer cancel()

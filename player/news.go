@@ -21,6 +21,9 @@ func (l *link) status(s rtmp.Status) error {
 	if answered, err := l.transited(s); answered {
 		return err
 	}
+	if l.unqueued(s) {
+		return nil
+	}
 	switch entry := status.Of(s.Code, s.Level); entry.Action {
 	case status.Finish:
 		return l.finish()

@@ -24,7 +24,7 @@ func (l *link) overshot(p media.Packet) bool {
 	}
 	l.checking = false
 	over := l.beyond(p)
-	if over <= 0 || l.askedFor <= l.lead || l.lead+over > maxLead {
+	if over <= 0 || l.askedFor-l.lead <= l.earliest() || l.lead+over > maxLead {
 		return false
 	}
 	l.lead += max(over, leadStep)

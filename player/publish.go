@@ -7,7 +7,7 @@ func (c *core) snapshot() *Snapshot {
 	s := &Snapshot{
 		State: c.state, PlayWhenReady: c.wanted, Err: c.err,
 		Items: c.list.Entries, Current: c.list.Current,
-		Volume: c.volume, Muted: c.muted, Speed: c.speed, Trick: c.scan.speed, Latency: c.latency,
+		Volume: c.volume, Muted: c.muted, Speed: c.speed, Trick: c.scan.speed, Latency: c.latency, TimeShift: c.timeShift,
 		Automatic: c.rendition == Auto, Switching: NoSwitch, Limits: c.limits,
 	}
 	s.Total, s.TotalKnown = total(c.list.Entries)

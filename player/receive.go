@@ -11,24 +11,37 @@ import (
 
 // read takes in what a feed delivers until it ends.
 func (l *link) read(ctx context.Context, f feed) error {
+	l.leaving = nil
+	if err := l.catchUp(ctx, f); err != nil {
+		return err
+	}
 	for {
 		event, err := f.stream.Read()
 		if err != nil {
 			return l.ending(err)
 		}
-		fresh := !l.anchored || event.Kind == rtmp.KindStatus
-		if err := l.handle(ctx, f, event); err != nil {
+		if err := l.digest(ctx, f, event); err != nil {
 			return err
 		}
-		if fresh {
-			l.note(f.conn)
-		}
-		if event.Kind == rtmp.KindPacket && !l.facts.get().live() {
-			if err := l.buffer.AwaitRoom(ctx); err != nil {
-				return err
-			}
-		}
 	}
+}
+
+// digest takes in an event, and waits while there is no room for more.
+func (l *link) digest(ctx context.Context, f feed, e rtmp.Event) error {
+	if kept, err := l.departs(f, e); kept {
+		return err
+	}
+	fresh := !l.anchored || e.Kind == rtmp.KindStatus
+	if err := l.handle(ctx, f, e); err != nil {
+		return err
+	}
+	if fresh {
+		l.note(f.conn)
+	}
+	if e.Kind == rtmp.KindPacket && !l.facts.get().live() {
+		return l.buffer.AwaitRoom(ctx)
+	}
+	return nil
 }
 
 // ending tells the end of a connection that steer closed on purpose.
@@ -91,6 +104,7 @@ func (l *link) wants(p media.Packet) bool {
 func (l *link) packet(p media.Packet) {
 	l.meter.Media(p.Track, len(p.Data), p.DTS, time.Now())
 	l.mu.Lock()
+	l.localize(&p)
 	if !l.wants(p) {
 		l.mu.Unlock()
 		p.Release()

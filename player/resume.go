@@ -23,17 +23,23 @@ const resumePatience = 3 * time.Second
 // request asks a new connection to play: the item, or what an earlier connection
 // has not delivered of it.
 func (l *link) request(f feed) error {
+	if f.baton != nil {
+		l.carryOn(f)
+		return nil
+	}
 	o := l.begin(l.options())
-	if !l.hasMedia() || !l.memory.Resumes(f.url.Host, f.conn.Server()) {
-		return f.stream.Play(o)
+	if !l.isPlaced() && !l.hasMedia() || !l.memory.Resumes(f.url.Host, f.conn.Server()) {
+		return l.head(f.stream, func() error { return f.stream.Play(o) })
 	}
 	l.mu.Lock()
 	l.offer = offer{f.stream, o, time.Now()}
 	offset := l.timeline.Source(l.want)
 	l.mu.Unlock()
-	return f.stream.Play2(rtmp.Play2Options{
-		Start: l.origin(o), Length: l.span(), Offset: max(0, offset), Transition: rtmp.Resume,
-	})
+	if list, ok := l.course().whole(); ok {
+		return l.replay(f.stream, list, offset)
+	}
+	resume := rtmp.Play2Options{Start: l.origin(o), Length: l.span(), Offset: max(0, offset), Transition: rtmp.Resume}
+	return l.head(f.stream, func() error { return f.stream.Play2(resume) })
 }
 
 // origin is where the item begins, as the first connection asked for it.
@@ -85,7 +91,7 @@ func (l *link) fallBack(patience time.Duration) (bool, error) {
 		return false, nil
 	}
 	l.memory.Resumed(conn.URL().Host, false)
-	return true, o.stream.Play(o.play)
+	return true, l.head(o.stream, func() error { return o.stream.Play(o.play) })
 }
 
 // worthwhile is how long an offer may take: not until nothing is left

@@ -56,8 +56,9 @@ type session struct {
 	loudness loudness // of sound without pictures
 
 	shortage shortage
-	playing  bool // of the core's goroutine
-	joined   bool // live: the position is as near to the edge as it should be
+	shift    atomic.Int64 // how much of its past may go to disk, a time.Duration
+	playing  bool         // of the core's goroutine
+	joined   bool         // live: the position is as near to the edge as it should be
 
 	following bool // live: the distance to the newest data is kept
 	edge      *latency.Controller
@@ -102,6 +103,7 @@ func newSession(c *core, item playlist.Item, at time.Duration) *session {
 		s.edge.Slack = twinSlack
 	}
 	s.facts.kind = item.Kind
+	s.shift.Store(int64(c.timeShift))
 	s.seeks.to = at
 	s.outcome.bound(item)
 	c.sessions++

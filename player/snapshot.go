@@ -41,6 +41,8 @@ type Snapshot struct {
 	Trick   float64 // speed of Trick, below 0 backwards; 0 while it is not at work
 	Latency Latency // how far behind the newest data live streams play
 
+	TimeShift time.Duration // how much of a live stream's past may go to disk
+
 	Volume int // percent, 0..130
 	Muted  bool
 

@@ -60,7 +60,7 @@ func milestones(at rtmp.Stages, s *Stages) []milestone {
 func stages(at rtmp.Stages, opened time.Time, old Stages) Stages {
 	for _, m := range milestones(at, &old) {
 		if *m.d == 0 && !m.at.IsZero() {
-			*m.d = m.at.Sub(opened)
+			*m.d = max(0, m.at.Sub(opened)) // a connection may be older than its item
 		}
 	}
 	return old

@@ -69,7 +69,7 @@ func (s *standby) take(ctx context.Context) (feed, bool) {
 func (s *standby) close() {
 	s.making.Wait()
 	if f, ok := s.take(context.Background()); ok {
-		f.conn.Close()
+		f.close()
 	}
 }
 
@@ -147,7 +147,7 @@ func (l *link) replace(ctx context.Context, old *rtmp.Conn, u rtmp.URL, wanted f
 		f, err := l.open(ctx, u)
 		if ctx.Err() != nil || !wanted(err) || err != nil {
 			if err == nil {
-				f.conn.Close()
+				f.close()
 			}
 			return nil
 		}

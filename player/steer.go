@@ -23,6 +23,7 @@ func (l *link) steer(ctx context.Context) error {
 		case <-tick.C:
 			l.watch(ctx)
 			l.flow()
+			l.tellNext()
 		case <-l.wanted:
 			l.goTo()
 		case <-ctx.Done():
@@ -68,7 +69,7 @@ func (l *link) ask() question {
 	if l.awaiting {
 		return question{}
 	}
-	q := question{l.stream, max(0, l.want-l.lead), l.paused, l.glancing && !l.brief}
+	q := question{l.stream, l.wire(max(l.earliest(), l.want-l.lead)), l.paused, l.glancing && !l.brief}
 	l.brief = l.brief || l.glancing
 	l.awaiting, l.asked, l.askedFor, l.paused = true, time.Now(), l.want, false
 	l.shifted = 0
@@ -99,14 +100,14 @@ func (l *link) flow() {
 	l.hasten(b.Unread())
 	l.lengthen()
 	l.halt()
-	switch stream, what := l.due(b.Unread()); what {
+	switch stream, what, at := l.due(b.Unread(), b.Newest()); what {
 	case hold:
-		_ = stream.Pause(b.Newest()) // the reader finds out when the connection is dead
+		_ = stream.Pause(at) // the reader finds out when the connection is dead
 	case sendAhead:
 		_ = stream.SetBufferLength(l.reach())
 	case goOn:
 		l.buffer.Resume()
-		_ = stream.Resume(b.Newest())
+		_ = stream.Resume(at)
 	}
 }
 
@@ -120,26 +121,27 @@ const (
 	sendAhead
 )
 
-// due decides what the server has to be told, given how much is unread.
-func (l *link) due(unread time.Duration) (*rtmp.Stream, errand) {
+// due decides what the server has to be told, given how much is unread and the
+// newest that is held, and what that is on its timeline.
+func (l *link) due(unread, newest time.Duration) (_ *rtmp.Stream, _ errand, at time.Duration) {
 	live := l.facts.get().live()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	sends := !l.complete && !l.paused && !live
 	switch {
 	case l.stream == nil || l.awaiting || l.cut || l.over.held:
-		return nil, nothing
+		return nil, nothing, 0
 	case sends && unread > fullAhead:
 		l.paused = true
-		return l.stream, hold
+		return l.stream, hold, l.wire(newest)
 	case sends && !l.brief && l.shifted > l.announced && unread < l.cfg.ahead()/2:
 		l.announced = l.shifted
-		return l.stream, sendAhead
+		return l.stream, sendAhead, 0
 	case l.paused && unread < lowAhead:
 		l.paused, l.anchored = false, false
-		return l.stream, goOn
+		return l.stream, goOn, l.wire(newest)
 	}
-	return nil, nothing
+	return nil, nothing, 0
 }
 
 // skip notes that the position has jumped inside the buffer. The server goes on

@@ -9,15 +9,30 @@ import (
 	"rill/media/mediatest"
 	"rill/media/origin"
 	"rill/player"
+	"rill/player/playlist"
 )
 
 // threeItems plays a list of three recordings to its end, and disturbs it once
 // it plays.
 func threeItems(t *testing.T, disturb func(*rig)) {
 	t.Helper()
-	run(t, player.Config{Buffer: 6 * time.Second}, &origin.Server{Files: os.DirFS(clips)}, func(r *rig) {
+	threeOf(t, &origin.Server{Files: os.DirFS(clips)}, clipsOf("rill_300", "rill_800", "rill_300"), disturb)
+}
+
+// clipsOf are whole recordings.
+func clipsOf(names ...string) (items []playlist.Item) {
+	for _, name := range names {
+		items = append(items, playlist.Item{URL: "rtmp://origin/vod/" + name})
+	}
+	return items
+}
+
+// threeOf does what threeItems does with other items, of a server.
+func threeOf(t *testing.T, server *origin.Server, items []playlist.Item, disturb func(*rig)) {
+	t.Helper()
+	run(t, player.Config{Buffer: 6 * time.Second}, server, func(r *rig) {
 		r.network.Shape = func(int) mediatest.Shape { return mediatest.Shape{Rate: 4_000_000, Delay: 20 * time.Millisecond} }
-		r.open("vod/rill_300", "vod/rill_800", "vod/rill_300")
+		r.player.Open(items...)
 		r.until("at 2s", reaches(2*time.Second))
 		r.serving.Go(func() { disturb(r) })
 		for i := range 3 {

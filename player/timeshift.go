@@ -13,13 +13,26 @@ const MaxTimeShift = 30 * time.Minute
 // shiftRate is the bitrate, in bytes a second, that the room on disk is for.
 const shiftRate = 6_000_000 / 8
 
+// SetTimeShift sets how much of a live stream's past may go to disk, as
+// Config.TimeShift does. Less than before is for streams that begin later.
+func (p *Player) SetTimeShift(d time.Duration) { p.do(func(c *core) { c.setTimeShift(d) }) }
+
+func (c *core) setTimeShift(d time.Duration) {
+	c.timeShift = min(max(0, d), MaxTimeShift)
+	for _, s := range []*session{c.session, c.heir} {
+		if s != nil {
+			s.shift.Store(max(s.shift.Load(), int64(c.timeShift)))
+		}
+	}
+}
+
 // limits says how much of the stream is held. Of a live one that is all there is
 // room for: nobody can send its past again.
 func (s *session) limits() buffer.Limits {
 	l := buffer.Limits{Bytes: s.cfg.Memory}
 	if s.facts.get().live() {
 		l.Back = buffer.Unbounded
-		l.Shift = min(max(0, s.cfg.TimeShift), MaxTimeShift)
+		l.Shift = time.Duration(s.shift.Load())
 		l.Disk = int64(l.Shift.Seconds() * shiftRate)
 	}
 	return l

@@ -68,31 +68,32 @@ func (f *fakePlayer) Append(items ...playlist.Item) {
 	}
 }
 
-func (f *fakePlayer) Remove(i int)                { f.note("remove %d", i) }
-func (f *fakePlayer) Move(from, to int)           { f.note("move %d %d", from, to) }
-func (f *fakePlayer) Select(i int)                { f.note("select %d", i) }
-func (f *fakePlayer) Play()                       { f.note("play") }
-func (f *fakePlayer) Pause()                      { f.note("pause") }
-func (f *fakePlayer) Stop()                       { f.note("stop") }
-func (f *fakePlayer) Seek(to time.Duration)       { f.note("seek %v", to) }
-func (f *fakePlayer) Step(frames int)             { f.note("step %d", frames) }
-func (f *fakePlayer) Scrub(to time.Duration)      { f.note("scrub %v", to) }
-func (f *fakePlayer) Trick(v float64)             { f.note("trick %v", v) }
-func (f *fakePlayer) GoLive()                     { f.note("live") }
-func (f *fakePlayer) SetSpeed(v float64)          { f.note("speed %.3g", v) }
-func (f *fakePlayer) SetLatency(l player.Latency) { f.note("latency %v", l) }
-func (f *fakePlayer) Next()                       { f.note("next") }
-func (f *fakePlayer) Prev()                       { f.note("prev") }
-func (f *fakePlayer) SetVolume(percent int)       { f.note("volume %d", percent) }
-func (f *fakePlayer) SetMuted(muted bool)         { f.note("muted %v", muted) }
-func (f *fakePlayer) SetViewport(int, int)        {}
-func (f *fakePlayer) SetPlace(int, int)           {}
-func (f *fakePlayer) Levels() player.Levels       { return f.levels }
-func (f *fakePlayer) Retry()                      { f.note("retry") }
-func (f *fakePlayer) MeasureBandwidth()           { f.note("measure") }
-func (f *fakePlayer) SetRendition(n int)          { f.note("rendition %d", n) }
-func (f *fakePlayer) SetLimits(l player.Limits)   { f.note("limit %d", l.Bitrate) }
-func (f *fakePlayer) Trust()                      { f.note("trust") }
+func (f *fakePlayer) Remove(i int)                 { f.note("remove %d", i) }
+func (f *fakePlayer) Move(from, to int)            { f.note("move %d %d", from, to) }
+func (f *fakePlayer) Select(i int)                 { f.note("select %d", i) }
+func (f *fakePlayer) Play()                        { f.note("play") }
+func (f *fakePlayer) Pause()                       { f.note("pause") }
+func (f *fakePlayer) Stop()                        { f.note("stop") }
+func (f *fakePlayer) Seek(to time.Duration)        { f.note("seek %v", to) }
+func (f *fakePlayer) Step(frames int)              { f.note("step %d", frames) }
+func (f *fakePlayer) Scrub(to time.Duration)       { f.note("scrub %v", to) }
+func (f *fakePlayer) Trick(v float64)              { f.note("trick %v", v) }
+func (f *fakePlayer) GoLive()                      { f.note("live") }
+func (f *fakePlayer) SetSpeed(v float64)           { f.note("speed %.3g", v) }
+func (f *fakePlayer) SetLatency(l player.Latency)  { f.note("latency %v", l) }
+func (f *fakePlayer) SetTimeShift(d time.Duration) { f.note("timeshift %v", d) }
+func (f *fakePlayer) Next()                        { f.note("next") }
+func (f *fakePlayer) Prev()                        { f.note("prev") }
+func (f *fakePlayer) SetVolume(percent int)        { f.note("volume %d", percent) }
+func (f *fakePlayer) SetMuted(muted bool)          { f.note("muted %v", muted) }
+func (f *fakePlayer) SetViewport(int, int)         {}
+func (f *fakePlayer) SetPlace(int, int)            {}
+func (f *fakePlayer) Levels() player.Levels        { return f.levels }
+func (f *fakePlayer) Retry()                       { f.note("retry") }
+func (f *fakePlayer) MeasureBandwidth()            { f.note("measure") }
+func (f *fakePlayer) SetRendition(n int)           { f.note("rendition %d", n) }
+func (f *fakePlayer) SetLimits(l player.Limits)    { f.note("limit %d", l.Bitrate) }
+func (f *fakePlayer) Trust()                       { f.note("trust") }
 
 // Preview is a red picture of every whole second.
 func (f *fakePlayer) Preview(at time.Duration) (*image.RGBA, bool) {

@@ -23,6 +23,7 @@ type itemSheet struct {
 	twin    *entry // a second source; empty: none
 	reveal  *widget.Check
 	race    *widget.Check
+	queued  *widget.Check
 	untrust *push
 	trouble *widget.Label
 }
@@ -40,8 +41,7 @@ func newItemSheet(w *window, item playlist.Item) *itemSheet {
 	} else {
 		a.reveal.Hide()
 	}
-	a.race = widget.NewCheck(words.Of("item.race"), nil)
-	a.race.Checked = item.Race
+	a.race, a.queued = ticked("item.race", item.Race), ticked("item.queued", item.Queued)
 	a.trouble.Importance = widget.DangerImportance
 	say(a.trouble, "")
 	return a
@@ -65,7 +65,7 @@ func (a *itemSheet) show() {
 
 func (a *itemSheet) body(hint string) fyne.CanvasObject {
 	body := container.New(layout.NewCustomPaddedVBoxLayout(4), flush(explained(hint)), a.address, flush(a.reveal),
-		flush(explained(words.Of("item.twin"))), a.twin, flush(a.race))
+		flush(explained(words.Of("item.twin"))), a.twin, flush(a.race), flush(a.queued))
 	if a.item.Trust != "" {
 		body.Add(a.trusted())
 	}
@@ -111,7 +111,7 @@ func (a *itemSheet) items() []playlist.Item {
 		return nil
 	}
 	for i := range items {
-		items[i].Race = a.race.Checked
+		items[i].Race, items[i].Queued = a.race.Checked, a.queued.Checked
 	}
 	items[0].Twin = twin
 	return items
@@ -168,7 +168,7 @@ func (a *itemSheet) begin(ok fyne.Focusable) {
 // address.
 func (a *itemSheet) changed(to playlist.Item) playlist.Item {
 	it := a.item
-	it.Race, it.Twin = to.Race, to.Twin
+	it.Race, it.Queued, it.Twin = to.Race, to.Queued, to.Twin
 	if it.URL != to.URL {
 		it.URL, it.Renditions, it.Duration = to.URL, nil, 0
 	}

@@ -60,10 +60,11 @@ func TestItemForgetsTheCertificateItTrusted(t *testing.T) {
 	}
 	test.Tap(&a.untrust.Button)
 	a.race.SetChecked(true)
+	a.queued.SetChecked(true)
 	w.win.Canvas().Focus(a.address)
 	press(w, fyne.KeyReturn)
 	items := p.Snapshot().Items
-	if got := items[len(items)-1].Item; got.Trust != "" || !got.Race {
+	if got := items[len(items)-1].Item; got.Trust != "" || !got.Race || !got.Queued {
 		t.Errorf("it is %+v", got)
 	}
 }

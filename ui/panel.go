@@ -26,6 +26,7 @@ type panel struct {
 
 	list               *widgets.List
 	empty              *widget.Label
+	total              *widgets.Text // how long all of the list plays
 	add, addFile, save *widgets.Button
 	settings, remove   *widgets.Button
 	meter              *widgets.Meter
@@ -72,8 +73,9 @@ func (p *panel) arrange() {
 	title := widgets.NewText(words.Of("playlist.title"))
 	title.Style.Bold = true
 	tools := container.New(layout.NewCustomPaddedHBoxLayout(0), p.add, p.addFile, p.save, p.settings, p.remove)
+	p.total = widgets.NewCaption("")
 	header := container.New(layout.NewCustomPaddedLayout(8, 4, 14, 8),
-		container.NewBorder(nil, nil, title, tools))
+		container.NewBorder(nil, nil, container.NewHBox(title, p.total), tools))
 	list := container.New(layout.NewCustomPaddedLayout(0, 4, 6, 6),
 		container.NewStack(p.list, container.New(layout.NewCustomPaddedLayout(40, 0, 24, 24), p.empty)))
 	footer := container.NewBorder(widget.NewSeparator(), nil, nil, nil, p.meter)
@@ -87,6 +89,7 @@ func (p *panel) set(s player.Snapshot) {
 		entries[i] = entryOf(e, markOf(i, e, s))
 	}
 	p.list.Set(entries)
+	p.total.SetText(totalOf(s))
 	visible(p.empty, len(entries) == 0)
 	p.save.SetEnabled(len(entries) > 0)
 	p.settings.SetEnabled(p.list.Chosen() >= 0 || s.Current >= 0)
@@ -127,10 +130,21 @@ func entryOf(e player.Entry, m widgets.Mark) widgets.Entry {
 	}
 	if e.Live {
 		entry.Badge = words.Of("live.badge")
-	} else if d := max(e.Duration, 0); d > 0 {
+	} else if d := e.Span(); d > 0 {
 		entry.Right = words.Clock(d)
 	}
 	return entry
+}
+
+// totalOf writes how long a list of several items plays, or at least does.
+func totalOf(s player.Snapshot) string {
+	switch {
+	case len(s.Items) < 2 || s.Total == 0:
+		return ""
+	case !s.TotalKnown:
+		return "≥ " + words.Clock(s.Total)
+	}
+	return words.Clock(s.Total)
 }
 
 // origin names where an item comes from, without credentials.

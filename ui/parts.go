@@ -8,9 +8,11 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"rill/ui/look"
 	"rill/ui/widgets"
+	"rill/ui/words"
 )
 
 const mutedColor = look.ColorMuted
@@ -42,4 +44,11 @@ func visible(o fyne.CanvasObject, on bool) {
 	case !on && o.Visible():
 		o.Hide()
 	}
+}
+
+// ticked is a check box as it is to be shown first.
+func ticked(key string, on bool) *widget.Check {
+	c := widget.NewCheck(words.Of(key), nil)
+	c.Checked = on
+	return c
 }

@@ -48,6 +48,7 @@ type Transport interface {
 	GoLive()
 	SetSpeed(speed float64)
 	SetLatency(mode player.Latency)
+	SetTimeShift(d time.Duration)
 	Next()
 	Prev()
 	SelectTrack(kind media.Track, id int)

@@ -11,13 +11,14 @@ import (
 type settings struct{ prefs fyne.Preferences }
 
 const (
-	keyLanguage = "language"
-	keyMode     = "theme"
-	keyVolume   = "volume"
-	keyMuted    = "muted"
-	keyPanel    = "panel"
-	keyWidth    = "width"
-	keyHeight   = "height"
+	keyLanguage  = "language"
+	keyMode      = "theme"
+	keyVolume    = "volume"
+	keyMuted     = "muted"
+	keyPanel     = "panel"
+	keyTimeShift = "timeshift"
+	keyWidth     = "width"
+	keyHeight    = "height"
 )
 
 func (s settings) language() words.Language {
@@ -35,6 +36,10 @@ func (s settings) mode() look.Mode {
 
 func (s settings) volume() int { return min(max(s.prefs.IntWithFallback(keyVolume, 100), 0), 130) }
 func (s settings) muted() bool { return s.prefs.Bool(keyMuted) }
+
+// timeShift reports that the past of live streams goes to disk.
+func (s settings) timeShift() bool { return s.prefs.Bool(keyTimeShift) }
+
 func (s settings) panel() bool { return s.prefs.BoolWithFallback(keyPanel, true) }
 
 // size returns the window's size as the user left it, zero when never changed.

@@ -48,7 +48,19 @@ func (w *window) latencyMenu() *fyne.MenuItem {
 		item.Checked = choice.mode == w.last.Latency
 		items = append(items, item)
 	}
-	return sub("menu.latency", items...)
+	shifted := fyne.NewMenuItem(words.Of("menu.timeshift", words.Args{"Minutes": player.MaxTimeShift.Minutes()}), w.toggleTimeShift)
+	shifted.Checked = w.last.TimeShift > 0
+	return sub("menu.latency", append(items, fyne.NewMenuItemSeparator(), shifted)...)
+}
+
+// toggleTimeShift keeps the past of live streams on disk, or does not any more.
+func (w *window) toggleTimeShift() {
+	d := player.MaxTimeShift
+	if w.last.TimeShift > 0 {
+		d = 0
+	}
+	w.settings.prefs.SetBool(keyTimeShift, d > 0)
+	w.player.SetTimeShift(d)
 }
 
 // speedText writes a speed; empty while time stands still.

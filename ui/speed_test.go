@@ -62,6 +62,34 @@ func TestMenuOffersSpeedsAndLatencies(t *testing.T) {
 	}
 }
 
+func TestMenuKeepsThePastOnDisk(t *testing.T) {
+	w, p := open(t, playing())
+	pick(t, w.latencyMenu(), "Keep the past on disk, 30 min").Action()
+	if got := p.took(); got != "timeshift 30m0s" {
+		t.Errorf("did %q", got)
+	}
+	w.last.TimeShift = player.MaxTimeShift
+	item := pick(t, w.latencyMenu(), "Keep the past on disk, 30 min")
+	if item.Action(); !item.Checked || p.took() != "timeshift 0s" {
+		t.Error("it cannot be taken back")
+	}
+}
+
+func TestPanelTellsHowLongTheListIs(t *testing.T) {
+	s := playing()
+	s.Total, s.TotalKnown = 83*time.Second, true
+	w, _ := open(t, s)
+	shown := w.panel.total.Text()
+	s.Items = append(s.Items, player.Entry{})
+	w.update(s)
+	several := w.panel.total.Text()
+	s.TotalKnown = false
+	w.update(s)
+	if atLeast := w.panel.total.Text(); shown != "" && len(s.Items) == 2 || several != "1:23" || atLeast != "≥ 1:23" {
+		t.Errorf("%q, %q, %q", shown, several, atLeast)
+	}
+}
+
 func TestFiguresTellLatencyTargetAndSpeed(t *testing.T) {
 	s := playing()
 	s.Live, s.Duration, s.Edge = true, 0, 1520*time.Millisecond

@@ -68,6 +68,9 @@ func newWindow(a *App, p Player) *window {
 	w.win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.dropped(files) })
 	p.SetVolume(w.settings.volume())
 	p.SetMuted(w.settings.muted())
+	if w.settings.timeShift() {
+		p.SetTimeShift(player.MaxTimeShift)
+	}
 	w.last = player.Snapshot{State: player.Opening, Current: -1, Volume: w.settings.volume(), Muted: w.settings.muted()}
 	w.fill()
 	w.keys()

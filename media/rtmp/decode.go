@@ -127,7 +127,7 @@ func dataEvent(at time.Duration, name string, args []any) Event {
 	}
 	if name == "onStatus" || name == "onPlayStatus" {
 		if status, ok := statusOf(args[1:]); ok {
-			status.Data = true
+			status.Data, status.At = true, at
 			return Event{Kind: KindStatus, Status: status}
 		}
 	}

@@ -2,6 +2,7 @@ package rtmp
 
 import (
 	"strings"
+	"time"
 
 	"rill/media/amf"
 )
@@ -12,10 +13,11 @@ type Status struct {
 	Level       string // "status", "warning", "error"
 	Code        string // "NetStream.Play.Start"
 	Description string
-	Details     string // name of the stream, where the server gives one
-	Reason      string // of NetStream.Play.Transition: whether it is in step
-	Redirect    string // URL to connect to instead
-	Data        bool   // came as data, in step with the media, such as Play.Complete
+	Details     string        // name of the stream, where the server gives one
+	Reason      string        // of NetStream.Play.Transition: whether it is in step
+	Redirect    string        // URL to connect to instead
+	Data        bool          // came as data, in step with the media, such as Play.Complete
+	At          time.Duration // of Data: on the timeline of the packets
 }
 
 const (

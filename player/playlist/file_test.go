@@ -85,6 +85,10 @@ var files = []struct {
 		want: []playlist.Item{{URL: "rtmps://h/1", Trust: trusted, Race: true}, {URL: "rtmps://h/2"}, {URL: "rtmps://h/3"}},
 	},
 	{
+		name: "one playlist on the server", text: "#RILL-QUEUED:yes\nrtmp://h/1\n#RILL-QUEUED:no\nrtmp://h/2\nrtmp://h/3\n",
+		want: []playlist.Item{{URL: "rtmp://h/1", Queued: true}, {URL: "rtmp://h/2"}, {URL: "rtmp://h/3"}},
+	},
+	{
 		name: "two sources", base: "rtmp://h/live/list",
 		text: "#RILL-TWIN:rtmp://other/live/s\nrtmp://h/live/s\n#RILL-TWIN:t\nrtmp://h/live/t\n#RILL-TWIN:file:///etc/passwd\nrtmp://h/live/u\n",
 		want: []playlist.Item{

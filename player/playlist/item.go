@@ -27,6 +27,11 @@ type Item struct {
 	Trust string // SHA-256 in hex of a certificate that is trusted for this item; empty: none
 	Race  bool   // other ports and transports may be tried
 
+	// Queued has the server play the item as part of one playlist with those
+	// before and after it that are Queued too and on the same server, by one
+	// connection. Servers that cannot do so play it alone.
+	Queued bool
+
 	list int // > 0: URL is another list, named on this line
 }
 

@@ -63,6 +63,8 @@ func (m *m3u) directive(line string) {
 		m.next.Trust = parseFingerprint(value)
 	case "RILL-RACE":
 		m.next.Race = strings.TrimSpace(value) == "yes"
+	case "RILL-QUEUED":
+		m.next.Queued = strings.TrimSpace(value) == "yes"
 	case "RILL-RENDITION":
 		if r, ok := parseRendition(value, m.from); ok && len(m.next.Renditions) < maxRenditions {
 			m.next.Renditions = append(m.next.Renditions, r)

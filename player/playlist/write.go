@@ -62,6 +62,9 @@ func (it Item) write(w *bufio.Writer) {
 	if it.Race {
 		fmt.Fprintln(w, "#RILL-RACE:yes")
 	}
+	if it.Queued {
+		fmt.Fprintln(w, "#RILL-QUEUED:yes")
+	}
 	for _, r := range it.Renditions {
 		fmt.Fprintf(w, "#RILL-RENDITION:%s\n", formatRendition(r))
 	}

@@ -55,6 +55,7 @@ type (
 		Twin        string   `xml:"twin,omitempty"`
 		Trust       string   `xml:"trust,omitempty"`
 		Race        string   `xml:"race,omitempty"`
+		Queued      string   `xml:"queued,omitempty"`
 	}
 )
 
@@ -73,10 +74,13 @@ func (it Item) xspf() xspfTrack {
 	if it.Race {
 		e.Race = "true"
 	}
+	if it.Queued {
+		e.Queued = "true"
+	}
 	for _, r := range it.Renditions {
 		e.Renditions = append(e.Renditions, formatRendition(r))
 	}
-	if it.Start > 0 || it.Length != 0 || it.Kind != Either || len(it.Renditions) > 0 || it.Twin != "" || it.Trust != "" || it.Race {
+	if it.Start > 0 || it.Length != 0 || it.Kind != Either || len(it.Renditions) > 0 || it.Twin != "" || it.Trust != "" || it.Race || it.Queued {
 		t.Extension = &e
 	}
 	return t

@@ -56,6 +56,8 @@ func (it *Item) extend(e *element, from place) {
 			it.Trust = c.content()
 		case "race":
 			it.Race = c.content() == "true"
+		case "queued":
+			it.Queued = c.content() == "true"
 		case "rendition":
 			if r, ok := parseRendition(c.content(), from); ok {
 				l.add(from, r)

@@ -17,6 +17,7 @@ type Reach struct {
 	CA    string      `name:"ca" placeholder:"FILE" help:"Authorities whose certificates count, as PEM, instead of the system's."`
 	Trust Fingerprint `placeholder:"SHA256" help:"A certificate to take whatever is wrong with it, by its fingerprint."`
 	Race  bool        `help:"Try other ports and transports too where an address names no port."`
+	Queue bool        `help:"Have a server play its items of the list as one playlist, by one connection."`
 }
 
 // Roots returns the authorities that count, nil for those of the system.
@@ -39,6 +40,7 @@ func (r Reach) Roots() (*x509.CertPool, error) {
 func (r Reach) Apply(items []playlist.Item) {
 	for i := range items {
 		items[i].Race = items[i].Race || r.Race
+		items[i].Queued = items[i].Queued || r.Queue
 		if r.Trust != "" {
 			items[i].Trust = string(r.Trust)
 		}

@@ -30,9 +30,9 @@ func TestFingerprintIsReadAsPeopleWriteIt(t *testing.T) {
 
 func TestReachAppliesToEveryItem(t *testing.T) {
 	items := []playlist.Item{{URL: "rtmps://h/a/b"}, {URL: "rtmps://h/a/c", Trust: "cd"}}
-	console.Reach{Trust: "ab", Race: true}.Apply(items)
+	console.Reach{Trust: "ab", Race: true, Queue: true}.Apply(items)
 	for _, it := range items {
-		if it.Trust != "ab" || !it.Race {
+		if it.Trust != "ab" || !it.Race || !it.Queued {
 			t.Errorf("%+v", it)
 		}
 	}

@@ -15,6 +15,7 @@ type Memory struct {
 	logins   map[string]Login
 	routes   map[string]rtmp.Route
 	resuming map[string]bool
+	queueing map[string]bool
 	playing  map[string]bool
 	changing map[string]bool
 }

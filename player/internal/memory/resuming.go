@@ -26,6 +26,24 @@ func (m *Memory) Resumed(host string, does bool) {
 	m.resuming = remember(m.resuming, strings.ToLower(host), does)
 }
 
+// Queues reports whether a server is taken to play playlists that are told by
+// play2. Before it was tried, the version counts that the server claims.
+func (m *Memory) Queues(host string, s rtmp.Server) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if does, known := m.queueing[strings.ToLower(host)]; known {
+		return does
+	}
+	return claims(s.Version)
+}
+
+// Queued notes whether a server did so.
+func (m *Memory) Queued(host string, does bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.queueing = remember(m.queueing, strings.ToLower(host), does)
+}
+
 func claims(version string) bool {
 	var major, minor, patch int
 	if _, err := fmt.Sscanf(version, "FMS/%d,%d,%d", &major, &minor, &patch); err != nil {
