@@ -125,6 +125,9 @@ func markOf(i int, e player.Entry, s player.Snapshot) widgets.Mark {
 
 func entryOf(e player.Entry, m widgets.Mark) widgets.Entry {
 	entry := widgets.Entry{Title: e.Item.Name(), Detail: origin(e.Item), Mark: m}
+	if group := playlist.Redact(e.Item.Group); group != "" {
+		entry.Detail = group + " · " + entry.Detail
+	}
 	if m == widgets.Failed {
 		entry.Detail = words.Reason(e.Err)
 	}

@@ -54,7 +54,7 @@ var files = []struct {
 	},
 	{
 		name: "comments and blank lines", text: "\n# hello\n#EXTGRP:x\n#PLAYLIST:y\n \t\n  rtmp://h/a/1  \n#\n",
-		want: []playlist.Item{{URL: "rtmp://h/a/1"}},
+		want: []playlist.Item{{URL: "rtmp://h/a/1", Group: "x"}},
 	},
 	{
 		name: "absurd durations", text: "#EXTINF:NaN,a\nrtmp://h/1\n#EXTINF:1e300,b\nrtmp://h/2\n#EXTINF:-7,c\nrtmp://h/3\n#EXTINF:x\nrtmp://h/4\n",
@@ -83,6 +83,10 @@ var files = []struct {
 		text: "#RILL-TRUST:" + strings.ToUpper(trusted) + "\n#RILL-RACE:yes\nrtmps://h/1\n" +
 			"#RILL-TRUST:" + trusted[2:] + "\n#RILL-RACE:no\nrtmps://h/2\n#RILL-TRUST:" + trusted[2:] + "zz\nrtmps://h/3",
 		want: []playlist.Item{{URL: "rtmps://h/1", Trust: trusted, Race: true}, {URL: "rtmps://h/2"}, {URL: "rtmps://h/3"}},
+	},
+	{
+		name: "groups", text: "#EXTINF:3,a\n#EXTGRP:News & more\nrtmp://h/1\nrtmp://h/2\n",
+		want: []playlist.Item{{URL: "rtmp://h/1", Title: "a", Duration: 3 * time.Second, Group: "News & more"}, {URL: "rtmp://h/2"}},
 	},
 	{
 		name: "one playlist on the server", text: "#RILL-QUEUED:yes\nrtmp://h/1\n#RILL-QUEUED:no\nrtmp://h/2\nrtmp://h/3\n",

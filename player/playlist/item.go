@@ -11,6 +11,7 @@ import (
 type Item struct {
 	URL   string // the stream, or the default rendition's stream
 	Title string // empty: show Name()
+	Group string // that the file puts it in; empty: none
 
 	Start  time.Duration // where to begin; 0 is the beginning
 	Length time.Duration // how much of it; 0 means all, OneFrame the picture at Start alone

@@ -51,6 +51,8 @@ func (m *m3u) directive(line string) {
 	switch name {
 	case "EXTINF":
 		m.next.Duration, m.next.Title = parseInfo(value)
+	case "EXTGRP":
+		m.next.Group = clean(value)
 	case "EXTVLCOPT":
 		m.next.setOption(value)
 	case "RILL-KIND":

@@ -13,6 +13,7 @@ type place struct {
 	path string // with slashes; empty when unknown
 
 	nesting bool // lists inside this one are wanted
+	remote  bool // the file is on a network, wherever its entries count from
 }
 
 func placeOf(address string) place {
@@ -49,7 +50,7 @@ func (p place) entry(text string) (string, error) {
 	switch {
 	case p.is(target):
 		return "", ErrSelfReference
-	case target.host == "" && p.host != "":
+	case target.host == "" && (p.host != "" || p.remote):
 		return "", ErrLocal
 	case isList(target.path):
 		return "", ErrNested

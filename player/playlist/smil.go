@@ -87,6 +87,6 @@ func (p place) base(address string) place {
 		address += "/"
 	}
 	q := placeOf(address)
-	q.nesting = p.nesting
+	q.nesting, q.remote = p.nesting, p.remote || p.host != ""
 	return q
 }

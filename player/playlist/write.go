@@ -44,6 +44,9 @@ func (it Item) write(w *bufio.Writer) {
 	if it.Duration > 0 || it.Title != "" {
 		fmt.Fprintf(w, "#EXTINF:%s,%s\n", formatInfo(it.Duration), clean(it.Title))
 	}
+	if it.Group != "" {
+		fmt.Fprintf(w, "#EXTGRP:%s\n", clean(it.Group))
+	}
 	if it.Start > 0 {
 		fmt.Fprintf(w, "#EXTVLCOPT:start-time=%s\n", formatSeconds(it.Start))
 	}

@@ -44,6 +44,7 @@ type (
 	xspfTrack struct {
 		Location  string         `xml:"location"`
 		Title     string         `xml:"title,omitempty"`
+		Album     string         `xml:"album,omitempty"`    // the collection that it is from
 		Duration  int64          `xml:"duration,omitempty"` // milliseconds
 		Extension *xspfExtension `xml:"extension"`
 	}
@@ -60,7 +61,7 @@ type (
 )
 
 func (it Item) xspf() xspfTrack {
-	t := xspfTrack{Location: it.URL, Title: clean(it.Title), Duration: it.Duration.Milliseconds()}
+	t := xspfTrack{Location: it.URL, Title: clean(it.Title), Album: clean(it.Group), Duration: it.Duration.Milliseconds()}
 	e := xspfExtension{Application: rillNamespace, Twin: it.Twin, Trust: it.Trust}
 	if it.Start > 0 {
 		e.Options = append(e.Options, "start-time="+formatSeconds(it.Start))

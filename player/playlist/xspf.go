@@ -24,6 +24,7 @@ func parseXSPF(root *element, from place) (File, error) {
 func track(e *element, from place) Item {
 	item := Item{
 		Title:    clean(e.child("title").content()),
+		Group:    clean(e.child("album").content()),
 		Duration: time.Duration(count(e.child("duration").content(), maxSeconds*1000)) * time.Millisecond,
 	}
 	for _, c := range e.children {
