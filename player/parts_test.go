@@ -128,4 +128,28 @@ func TestSeekAndPauseLeaveTheRestAsItIs(t *testing.T) {
 			identical(t, r.sound, straight)
 		})
 	})
+	t.Run("seek away and back, and pause", func(t *testing.T) {
+		serving(t, files, func(r *rig) {
+			r.player.Open(playlist.Item{URL: url})
+			r.until("at the target", reaches(target))
+			r.player.Seek(target + 3*time.Second)
+			time.Sleep(500 * time.Millisecond)
+			r.player.Pause()
+			time.Sleep(10 * time.Second)
+			before := len(r.screen.list())
+			up, _ := r.network.Links()[0].Passed()
+			r.player.Seek(target)
+			time.Sleep(time.Second)
+			if now, _ := r.network.Links()[0].Passed(); now != up {
+				t.Errorf("%d bytes sent", now-up)
+			}
+			r.player.Play()
+			r.until("ended", isState(player.Ended))
+			if got := bare(r.screen.list()[before:]); !slices.Equal(got, bare(want[from:])) {
+				t.Errorf("%d pictures from there on, want the same %d", len(got), len(want[from:]))
+			}
+			rest := straight[2*int((target-r.runs[0].pts)*44100/time.Second):]
+			identical(t, r.sound[len(r.sound)-len(rest):], rest)
+		})
+	})
 }

@@ -260,7 +260,10 @@ func TestItemsToComeAreExchangedOnTheServer(t *testing.T) {
 			t.Errorf("item %d of %v plays", s.Current, s.Items)
 		}
 		time.Sleep(24 * time.Second)
-		seamless(t, r.runs)
+		r.mu.Lock()
+		runs := slices.Clone(r.runs)
+		r.mu.Unlock()
+		seamless(t, runs)
 		if n := len(r.network.Links()); n != 1 {
 			t.Errorf("%d connections, want one", n)
 		}
