@@ -51,10 +51,11 @@ func pause(s player.Snapshot, way surface.Way) time.Duration {
 }
 
 // offer leaves a snapshot for the next picture to bring along, so that both
-// cost one painting of the window; without pictures it goes alone.
+// cost one painting of the window; without pictures it goes alone. That of a
+// seek is not to wait for a painting that was begun just before.
 func (w *window) offer(s *player.Snapshot) {
 	w.offered.Store(s)
-	if w.screen.Idle() > lookMoving {
+	if w.screen.Idle() > lookMoving && !w.seeker.underWay() {
 		w.post(w.accept)
 	}
 }

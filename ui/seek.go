@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"sync/atomic"
 	"time"
 
 	"rill/player"
@@ -10,6 +11,7 @@ const (
 	seekHolds = time.Second            // how long the player may take to show where it went
 	seekNear  = 700 * time.Millisecond // this near it has arrived
 	seekFirst = 300 * time.Millisecond // keys pressed this fast add up
+	seekQuick = 200 * time.Millisecond // within this most seeks show their picture
 )
 
 // seeker asks the player to go somewhere and remembers the place until it is
@@ -18,6 +20,13 @@ type seeker struct {
 	player Player
 	target time.Duration
 	asked  time.Time
+	latest atomic.Int64 // when it asked last, in Unix nanoseconds
+}
+
+// underWay reports that the picture of a seek is about to come. Any goroutine
+// may ask.
+func (k *seeker) underWay() bool {
+	return time.Since(time.Unix(0, k.latest.Load())) < seekQuick
 }
 
 // position returns where the window should say that the player is.
@@ -34,6 +43,7 @@ func (k *seeker) position(s player.Snapshot) time.Duration {
 func (k *seeker) to(target time.Duration, s player.Snapshot) {
 	whole := extent(s)
 	k.target, k.asked = min(max(target, whole.Start), whole.End), time.Now()
+	k.latest.Store(k.asked.UnixNano())
 	k.player.Seek(k.target)
 }
 
