@@ -91,16 +91,19 @@ func (l *link) receive(ctx context.Context, b *baton) feed {
 	return f
 }
 
-// carryOn reads what the server sends as the session's item.
-func (l *link) carryOn(f feed) {
+// carryOn takes what the server sends for the session's item, and has it queue
+// what is to follow.
+func (l *link) carryOn(f feed) error {
 	b := f.baton
 	l.mu.Lock()
-	defer l.mu.Unlock()
 	l.place, l.placed = 0, true
 	if l.item.Kind != playlist.Live {
 		l.place = b.place - max(0, l.own().start)
 	}
 	l.grant, l.shifted, l.announced = b.grant, b.ahead[0], b.ahead[1]
+	r := l.relay
+	l.mu.Unlock()
+	return queueOn(f.stream, r)
 }
 
 // catchUp takes in what was read before the connection was handed on.

@@ -40,10 +40,10 @@ func (c *core) prepare() {
 		c.player.awake()
 	case ok && c.list.Entries[i].number != c.refused && c.nears(c.list.Entries[i].Item):
 		c.heir = newSession(c, c.list.Entries[i].Item, 0)
-		c.enroll(c.heir, i)
-		if r := c.session.link.handedOn(); r.has(c.heir.entry) {
+		if r := c.session.link.handedOn(); r.has(c.list.Entries[i].number) {
 			c.heir.link.relay = r
 		}
+		c.enroll(c.heir, i)
 		c.heir.bus.ahead(i)
 		c.heir.start(c.ctx)
 	}

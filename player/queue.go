@@ -10,7 +10,7 @@ import (
 )
 
 // queuedAhead is how many items a server is told at a time.
-const queuedAhead = 16
+const queuedAhead = 64
 
 // enqueue says what a server that plays a part of the list has to send next.
 func (c *core) enqueue() {

@@ -24,8 +24,7 @@ const resumePatience = 3 * time.Second
 // has not delivered of it.
 func (l *link) request(f feed) error {
 	if f.baton != nil {
-		l.carryOn(f)
-		return nil
+		return l.carryOn(f)
 	}
 	o := l.begin(l.options())
 	if !l.isPlaced() && !l.hasMedia() || !l.memory.Resumes(f.url.Host, f.conn.Server()) {
