@@ -100,18 +100,27 @@ func (c *core) lineNow() string { return c.lineTo(c.session.source()) }
 // carried returns how much a line carries, in bit/s, as is seen now or was
 // remembered; 0 when that is not known.
 func (c *core) carried(line string) int {
+	remembered := c.player.lines.recall(line)
 	if s := c.session; s != nil && c.lineNow() == line {
-		if rate := s.meter.Bandwidth(time.Now()); rate > 0 {
-			return int(rate)
-		}
+		remembered = learn(s.meter.Estimate(time.Now()), remembered)
 	}
-	return int(c.player.lines.recall(line))
+	return int(remembered)
+}
+
+// learn returns what is known of a line that carried so much the last time. Without
+// evidence it carries at least what came.
+func learn(e bandwidth.Estimate, before media.Bitrate) media.Bitrate {
+	if e.Source == bandwidth.None {
+		return max(before, e.Rate)
+	}
+	return e.Rate
 }
 
 // retain remembers what the session has learnt of its line.
 func (c *core) retain() {
-	s := c.session
-	if e := s.meter.Estimate(time.Now()); e.Source != bandwidth.None && e.Rate > 0 {
-		c.player.lines.remember(c.lineNow(), e.Rate)
+	line := c.lineNow()
+	before := c.player.lines.recall(line)
+	if rate := learn(c.session.meter.Estimate(time.Now()), before); rate > 0 && rate != before {
+		c.player.lines.remember(line, rate)
 	}
 }

@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"strings"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,6 +21,7 @@ type itemSheet struct {
 	item    playlist.Item
 	address *entry
 	twin    *entry // a second source; empty: none
+	ladder  *entry // other qualities; empty: none
 	reveal  *widget.Check
 	race    *widget.Check
 	queued  *widget.Check
@@ -34,10 +35,13 @@ func newItemSheet(w *window, item playlist.Item) *itemSheet {
 	a.twin = w.newEntry()
 	a.twin.SetText(playlist.Redact(item.Twin))
 	a.twin.PlaceHolder = words.Of("item.twin.none")
+	a.ladder = w.newLines(ladderText(item.Renditions, playlist.Redact))
+	a.ladder.PlaceHolder = words.Of("item.ladder.none")
 	a.reveal = widget.NewCheck(words.Of("item.reveal"), func(bool) { a.show() })
 	if a.hides() {
 		a.address.Disable()
 		a.twin.Disable()
+		a.ladder.Disable()
 	} else {
 		a.reveal.Hide()
 	}
@@ -49,7 +53,8 @@ func newItemSheet(w *window, item playlist.Item) *itemSheet {
 
 // hides reports whether the address is shown without its credentials.
 func (a *itemSheet) hides() bool {
-	secret := playlist.Redact(a.item.URL) != a.item.URL || playlist.Redact(a.item.Twin) != a.item.Twin
+	secret := slices.ContainsFunc(a.item.Renditions, func(r playlist.Rendition) bool { return playlist.Redact(r.URL) != r.URL })
+	secret = secret || playlist.Redact(a.item.URL) != a.item.URL || playlist.Redact(a.item.Twin) != a.item.Twin
 	return secret && !a.reveal.Checked
 }
 
@@ -60,12 +65,15 @@ func (a *itemSheet) show() {
 	a.address.SetText(a.item.URL)
 	a.twin.Enable()
 	a.twin.SetText(a.item.Twin)
+	a.ladder.Enable()
+	a.ladder.SetText(ladderText(a.item.Renditions, func(url string) string { return url }))
 	a.w.win.Canvas().Focus(a.address)
 }
 
 func (a *itemSheet) body(hint string) fyne.CanvasObject {
 	body := container.New(layout.NewCustomPaddedVBoxLayout(4), flush(explained(hint)), a.address, flush(a.reveal),
-		flush(explained(words.Of("item.twin"))), a.twin, flush(a.race), flush(a.queued))
+		flush(explained(words.Of("item.twin"))), a.twin,
+		flush(explained(words.Of("item.ladder"))), a.ladder, flush(a.race), flush(a.queued))
 	if a.item.Trust != "" {
 		body.Add(a.trusted())
 	}
@@ -95,40 +103,6 @@ func (a *itemSheet) trusted() fyne.CanvasObject {
 	})
 	row.Objects = []fyne.CanvasObject{flush(head("item.trusted")), flush(fingerprint), container.NewHBox(a.untrust)}
 	return row
-}
-
-// items returns what was entered, and complains when it is no stream.
-func (a *itemSheet) items() []playlist.Item {
-	items, twin, sound := itemsIn(a.address.Text), a.item.Twin, true
-	if a.hides() {
-		items = []playlist.Item{{URL: a.item.URL}}
-	} else {
-		twin, sound = a.second()
-	}
-	if len(items) == 0 || !sound {
-		say(a.trouble, words.Of("dialog.url.bad"))
-		a.sheet.refit()
-		return nil
-	}
-	for i := range items {
-		items[i].Race, items[i].Queued = a.race.Checked, a.queued.Checked
-	}
-	items[0].Twin = twin
-	return items
-}
-
-// second returns the second source that was entered, and whether it is one or
-// none at all.
-func (a *itemSheet) second() (twin string, sound bool) {
-	text := strings.TrimSpace(a.twin.Text)
-	if text == "" {
-		return "", true
-	}
-	items := itemsIn(text)
-	if len(items) != 1 {
-		return "", false
-	}
-	return items[0].URL, true
 }
 
 // editItem changes item i of the list.
@@ -162,17 +136,6 @@ func (a *itemSheet) begin(ok fyne.Focusable) {
 	} else {
 		a.w.win.Canvas().Focus(a.address)
 	}
-}
-
-// changed returns the item with what was entered; renditions belong to their
-// address.
-func (a *itemSheet) changed(to playlist.Item) playlist.Item {
-	it := a.item
-	it.Race, it.Queued, it.Twin = to.Race, to.Queued, to.Twin
-	if it.URL != to.URL {
-		it.URL, it.Renditions, it.Duration = to.URL, nil, 0
-	}
-	return it
 }
 
 // replace puts another item in the place of item i; if that was the current
