@@ -210,3 +210,31 @@ func TestChoiceOfARungThatTheServerTellsOfCounts(t *testing.T) {
 		r.until("at the bottom", shows(0))
 	})
 }
+
+func TestLineThatBreaksDownDuringAChangeUpEndsAtTheBottom(t *testing.T) {
+	for name, run := range map[string]func(*testing.T, *origin.Server, func(*rig)){
+		"by the server": func(t *testing.T, s *origin.Server, test func(*rig)) {
+			t.Helper()
+			run(t, player.Config{Buffer: 4 * time.Second}, s, test)
+		},
+		"beside": func(t *testing.T, s *origin.Server, test func(*rig)) {
+			t.Helper()
+			s.Authorize = refuseSwitch
+			run(t, player.Config{Buffer: 4 * time.Second}, s, test)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			run(t, tower(t), func(r *rig) {
+				r.line(6_000_000)
+				r.player.Open(staircase("vod/rill_"))
+				r.until("on the way up", func(s player.Snapshot) bool { return s.Switching > 0 })
+				r.line(350_000)
+				r.until("at the bottom", func(s player.Snapshot) bool { return comes(0)(s) && s.Position > 8*time.Second })
+				time.Sleep(20 * time.Second)
+				if s, sum := r.player.Snapshot(), r.player.Summary(); s.Rung != 0 || s.State != player.Ready || sum.Stalls.Count > 1 {
+					t.Errorf("rung %d, %v, %d stalls", s.Rung, s.State, sum.Stalls.Count)
+				}
+			})
+		})
+	}
+}

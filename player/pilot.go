@@ -120,6 +120,9 @@ func (c *core) obey(d abr.Decision, m abr.Metrics) {
 	s := c.session
 	rung := s.pilot.rungs[d.Rung]
 	switch {
+	case d.Panic && m.Switching && s.rises(m):
+		s.pilot.why = abr.Reason{Code: abr.BufferLow, Buffer: d.Reason.Buffer, Estimate: d.Reason.Estimate}
+		s.link.change(wish{rung: s.pilot.rungs[0], why: s.pilot.why})
 	case d.Rung == m.Current || m.Switching:
 	case d.Probe:
 		s.link.probe(rung)
@@ -127,4 +130,9 @@ func (c *core) obey(d abr.Decision, m abr.Metrics) {
 		beyond := s.ahead() - m.Buffer.Ahead // the controller does not know of it
 		s.link.change(wish{rung: rung, keep: d.Keep + beyond, why: d.Reason})
 	}
+}
+
+// rises reports that the change under way is to a better rung than what comes.
+func (s *session) rises(m abr.Metrics) bool {
+	return m.Current > s.pilot.rung(int(s.rung.Load()))
 }
