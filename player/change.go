@@ -3,6 +3,7 @@ package player
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"rill/player/network"
@@ -25,12 +26,15 @@ func (l *link) surroundings(change network.Change) {
 	if conn != nil && left(&change.State, conn.LocalAddr()) {
 		l.abandon(conn, departed())
 	}
-	for _, what := range []network.What{network.InterfaceUp, network.AddressAdded, network.DefaultRoute, network.Woke} {
-		if change.Has(what) {
-			l.retrace()
-			return
-		}
+	if invites(change) {
+		l.retrace()
 	}
+}
+
+// invites reports that after a change of the network an attempt may be worth it
+// that was not before.
+func invites(change network.Change) bool {
+	return slices.ContainsFunc([]network.What{network.InterfaceUp, network.AddressAdded, network.DefaultRoute, network.Woke}, change.Has)
 }
 
 // departed says why a connection is given up whose way is gone.

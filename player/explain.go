@@ -103,6 +103,7 @@ func explainTimeout(err error) *Error {
 func explainNetwork(err error) *Error {
 	var name *net.DNSError
 	var operation *net.OpError
+	var number syscall.Errno // of a dialer that is not net's
 	switch {
 	case errors.As(err, &name):
 		return &Error{Reason: UnknownHost, Detail: name.Name}
@@ -113,6 +114,8 @@ func explainNetwork(err error) *Error {
 		return &Error{Reason: Closed}
 	case errors.As(err, &operation):
 		return &Error{Reason: Unreachable, Detail: operation.Err.Error()}
+	case errors.As(err, &number):
+		return &Error{Reason: Unreachable, Detail: number.Error()}
 	}
 	return nil
 }

@@ -36,7 +36,7 @@ func (c *core) chase() float64 {
 	}
 	c.speed = 1
 	behind := s.behind()
-	advice := s.edge.Advise(time.Now(), behind)
+	advice := s.edge.Advise(time.Now(), max(0, behind-s.twin.spread()))
 	if advice.Skip && s.jump(s.nearEdge()) {
 		c.bus.emit(Event{Name: DroppedEvent, Detail: inWords(behind-s.behind()) + " of the stream: too far behind the newest data"})
 		c.become(Buffering)
@@ -66,7 +66,9 @@ func (s *session) newest() time.Duration {
 }
 
 // nearEdge is the position at the target of a live stream.
-func (s *session) nearEdge() time.Duration { return s.buffer.Held().End - s.edge.Target() }
+func (s *session) nearEdge() time.Duration {
+	return s.buffer.Held().End - s.twin.spread() - s.edge.Target()
+}
 
 // resettle does what settle does for the current session.
 func (c *core) resettle() {

@@ -54,7 +54,7 @@ func (l *link) doubts(unread time.Duration) bool {
 	if l.stream == nil || !l.anchored || l.awaiting || l.silence(unread) <= l.patience() {
 		return false
 	}
-	if time.Since(l.doubtedAt) < l.patience() {
+	if time.Since(l.doubtedAt) < l.doubting() {
 		return false
 	}
 	l.doubtedAt = time.Now()
@@ -66,7 +66,19 @@ func (l *link) patience() time.Duration {
 	if time.Since(l.changedAt) < wary {
 		return waryAfter
 	}
+	if l.twin.delivers() {
+		return unmissed(l.cadence)
+	}
 	return l.cadence.Patience()
+}
+
+// doubting is how long to wait until another connection is made beside one that
+// is silent still. l.mu is held.
+func (l *link) doubting() time.Duration {
+	if l.twin.delivers() {
+		return often
+	}
+	return l.patience()
 }
 
 // silence is for how long the server has owed something. While enough of a

@@ -22,7 +22,7 @@ func (l *link) recover(ctx context.Context, err error) error {
 	if o := l.objected(); o != nil && reason.Code == "" {
 		reason = o
 	}
-	if !l.twin.feeds() && (reason.Fatal() || !l.hopeful(reason)) {
+	if !l.twin.hopeful() && (reason.Fatal() || !l.hopeful(reason)) {
 		return reason
 	}
 	left := l.remaining()
@@ -30,7 +30,7 @@ func (l *link) recover(ctx context.Context, err error) error {
 		return reason
 	}
 	n := l.failed()
-	wait := min(left, l.putOff(spread(l.inTime(backoff(n, reason.retry()), reason.retry()))))
+	wait := min(left, l.putOff(spread(l.inTime(l.backoff(n, reason.retry()), reason.retry()))))
 	l.lose(reason, n, wait)
 	return l.rest(ctx, wait)
 }
@@ -94,6 +94,13 @@ func (l *link) failed() int {
 	return l.attempts
 }
 
+// vain returns how many connections in a row were in vain.
+func (l *link) vain() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.attempts
+}
+
 // objected returns what the server had against something, if it never sent
 // media.
 func (l *link) objected() *Error {
@@ -126,7 +133,7 @@ func (l *link) remaining() time.Duration {
 // time has it.
 func (l *link) inTime(wait time.Duration, when status.Retry) time.Duration {
 	left := l.buffer.Level().Unread()
-	if left <= 0 || when == status.Later {
+	if left <= 0 || when == status.Later || l.twin.delivers() {
 		return wait
 	}
 	return min(wait, max(left/2, shortest))

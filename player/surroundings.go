@@ -36,6 +36,7 @@ func (c *core) relay(change network.Change) {
 	for _, s := range [...]*session{c.session, c.heir} {
 		if s != nil {
 			s.link.surroundings(change)
+			s.twin.surroundings(change)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"rill/media/bandwidth"
 	"rill/media/buffer"
 	"rill/media/rtmp"
+	"rill/player/internal/cadence"
 	"rill/player/internal/tracks"
 	"rill/player/playlist"
 )
@@ -27,9 +28,12 @@ type twin struct {
 	merge  *buffer.Merge
 	meter  bandwidth.Meter
 	tracks tracks.Tracks // of the reading goroutine
+	failed int           // attempts in a row; of the same goroutine
+	hurry  chan struct{} // the next attempt may be worth it now
 
 	mu      sync.Mutex
 	conn    *rtmp.Conn
+	cadence cadence.Cadence
 	heardAt time.Time
 	err     *Error // why it is not there
 }
@@ -39,7 +43,7 @@ func newTwin(s *session) *twin {
 	if s.item.Twin == "" {
 		return nil
 	}
-	return &twin{session: s, merge: buffer.NewMerge(s.buffer, legs)}
+	return &twin{session: s, merge: buffer.NewMerge(s.buffer, legs), hurry: make(chan struct{}, 1)}
 }
 
 // run receives until ctx is done. It never gives up: the first source may need
@@ -55,15 +59,16 @@ func (t *twin) run(ctx context.Context) error {
 	}
 	for n := 1; ; n++ {
 		began := time.Now()
+		t.failed = n - 1
 		err := t.connection(ctx)
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
 		reason := t.lose(err)
-		if time.Since(began) > steady {
+		if t.heardLast().Sub(began) > steady {
 			n = 1
 		}
-		if err := pause(ctx, spread(backoff(n, reason.retry()))); err != nil {
+		if err := t.rest(ctx, spread(t.backoff(n, reason.retry()))); err != nil {
 			return err
 		}
 	}
@@ -96,6 +101,7 @@ func (t *twin) connection(ctx context.Context) error {
 // have the same address.
 func (t *twin) dial(ctx context.Context, u rtmp.URL) (*rtmp.Conn, error) {
 	cfg := t.cfg.dialling(t.item, u)
+	t.quicken(&cfg, t.failed)
 	cfg.OnRead = func(n int, waited time.Duration) {
 		t.meter.Read(n, waited, time.Now())
 		t.tally.bytes.Add(int64(n))
@@ -112,6 +118,7 @@ func (t *twin) read(conn *rtmp.Conn, stream *rtmp.Stream) error {
 	defer t.attach(nil)
 	dead := time.AfterFunc(silenceOfTwin, func() { conn.Close() })
 	defer dead.Stop()
+	t.cadence = cadence.Cadence{}
 	for {
 		event, err := stream.Read()
 		if err != nil {
@@ -119,7 +126,7 @@ func (t *twin) read(conn *rtmp.Conn, stream *rtmp.Stream) error {
 		}
 		switch event.Kind {
 		case rtmp.KindPacket:
-			dead.Reset(silenceOfTwin)
+			dead.Reset(t.patience())
 			t.packet(event)
 		case rtmp.KindStatus:
 			if event.Status.Level == "error" {
@@ -137,8 +144,8 @@ const headStart = 300 * time.Millisecond
 // other not to be heard.
 const twinSlack = 250 * time.Millisecond
 
-// silenceOfTwin is how long the second source may send nothing: it is made anew
-// sooner than the first, since nobody sees that.
+// silenceOfTwin is how long the second source may send nothing, where that is no
+// sign of anything yet.
 const silenceOfTwin = 5 * time.Second
 
 func (t *twin) packet(e rtmp.Event) {
@@ -146,9 +153,7 @@ func (t *twin) packet(e rtmp.Event) {
 		e.Packet.Release()
 		return
 	}
-	t.mu.Lock()
-	t.heardAt, t.err = time.Now(), nil
-	t.mu.Unlock()
+	t.hear(time.Now())
 	e.Packet.Rendition = int(t.rung.Load())
 	t.merge.Push(secondLeg, e.Packet)
 	t.prime()
@@ -159,10 +164,7 @@ func (t *twin) feeds() bool {
 	if t == nil {
 		return false
 	}
-	t.mu.Lock()
-	heard := t.heardAt
-	t.mu.Unlock()
-	return time.Since(heard) < silenceOfTwin && t.merge.Bound(secondLeg)
+	return time.Since(t.heardLast()) < silenceOfTwin && t.merge.Bound(secondLeg)
 }
 
 // rejoin says that a leg's packets come from another connection now.

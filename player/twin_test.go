@@ -51,6 +51,15 @@ func (l *legs) cut(leg int, d time.Duration, quiet bool) {
 	}
 }
 
+// kill makes the connections of a way silent for good.
+func (l *legs) kill(leg int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, link := range l.links[leg] {
+		link.Stall(time.Hour)
+	}
+}
+
 // twins plays the same live stream from two addresses while something happens.
 func twins(t *testing.T, disturb func(*rig, *legs)) (s showing, sum player.Summary) {
 	t.Helper()
@@ -77,8 +86,12 @@ func TestTwoSourcesOfWhichEachIsLostInTurnShowNothing(t *testing.T) {
 			random := rand.New(rand.NewPCG(seed, 3))
 			for n := range 20 {
 				d := 500*time.Millisecond + time.Duration(random.Int64N(int64(4500*time.Millisecond)))
-				l.cut(n%2, d, random.IntN(2) == 0)
-				time.Sleep(d + 4*time.Second)
+				how := random.IntN(3)
+				l.cut(n%2, d, how > 0)
+				if how == 2 {
+					l.kill(n % 2)
+				}
+				time.Sleep(max(d, 3*time.Second) + 1500*time.Millisecond)
 			}
 		})
 		n := min(len(want.pictures), len(got.pictures))
@@ -92,5 +105,28 @@ func TestTwoSourcesOfWhichEachIsLostInTurnShowNothing(t *testing.T) {
 		if sum.Stalls.Count != 0 {
 			t.Errorf("%d stalls", sum.Stalls.Count)
 		}
+	}
+}
+
+// TestLostSourceIsBackSoonAfterItsOutage however long that was: nobody stands in
+// for the other one until then.
+func TestLostSourceIsBackSoonAfterItsOutage(t *testing.T) {
+	for _, dead := range []bool{false, true} {
+		twins(t, func(r *rig, l *legs) {
+			for n := range 10 {
+				leg, d := n%2, 500*time.Millisecond+time.Duration(n)*500*time.Millisecond
+				l.cut(leg, d, dead)
+				if dead {
+					l.kill(leg)
+				}
+				time.Sleep(d + 1500*time.Millisecond)
+				if dead && d < 3*time.Second {
+					time.Sleep(3*time.Second - d) // it is not noticed sooner
+				}
+				if legs := r.player.Snapshot().Legs; !legs[leg].Feeding || legs[leg].Err != nil || legs[leg].Received == 0 {
+					t.Errorf("source %d of outage %d, %v: %+v", leg, n, d, legs[leg])
+				}
+			}
+		})
 	}
 }

@@ -2,6 +2,7 @@ package buffer
 
 import (
 	"bytes"
+	"math"
 	"time"
 
 	"rill/media"
@@ -13,6 +14,7 @@ const (
 	matches    = 3
 	telling    = 64               // bytes, at least, that a packet must have to begin with
 	matchAmong = 10 * time.Second // of the newest that are held
+	maxLag     = 3 * time.Second  // a leg that is further behind cannot stand in for another
 )
 
 // matched returns how far the times of waiting packets are from those of the
@@ -20,7 +22,7 @@ const (
 func (b *Buffer) matched(q *queues, before time.Duration) (shift time.Duration, ok bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.agrees(q, before, false) {
+	if b.agrees(q, before, false) && b.lag(q, before) <= maxLag {
 		return before, true
 	}
 	for track := range q {
@@ -29,13 +31,25 @@ func (b *Buffer) matched(q *queues, before time.Duration) (shift time.Duration, 
 				continue
 			}
 			for _, at := range b.tracks[track].alike(p) {
-				if b.agrees(q, at-p.DTS, true) {
-					return at - p.DTS, true
+				if shift := at - p.DTS; b.agrees(q, shift, true) && b.lag(q, shift) <= maxLag {
+					return shift, true
 				}
 			}
 		}
 	}
 	return 0, false
+}
+
+// lag returns how far the newest of waiting packets, moved by shift, are behind
+// the newest that are held; less than 0 where they are ahead of them.
+func (b *Buffer) lag(q *queues, shift time.Duration) time.Duration {
+	least := time.Duration(math.MaxInt64)
+	for i := range q {
+		if n := len(q[i]); n > 0 {
+			least = min(least, b.tracks[i].newest-q[i][n-1].DTS-shift)
+		}
+	}
+	return least
 }
 
 // alike returns when packets with the content of p were sent.

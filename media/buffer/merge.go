@@ -50,6 +50,9 @@ func (m *Merge) Push(i int, p media.Packet) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	l := &m.legs[i]
+	if l.bound && m.buffer.behind(p, l.shift) > maxLag {
+		l.clear()
+	}
 	l.hold(p, time.Now())
 	if !l.bound {
 		m.bind(i)
@@ -67,6 +70,27 @@ func (m *Merge) Bound(i int) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.legs[i].bound
+}
+
+// Spread returns how far the legs that deliver are apart: so much of what the
+// Buffer has came from the first of them alone.
+func (m *Merge) Spread() time.Duration {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var first, last time.Duration
+	n := 0
+	for i := range m.legs {
+		l := &m.legs[i]
+		if !l.bound || time.Since(l.heard) >= lonely {
+			continue
+		}
+		at := max(l.last[media.Video].at, l.last[media.Audio].at)
+		if n++; n == 1 {
+			first, last = at, at
+		}
+		first, last = max(first, at), min(last, at)
+	}
+	return first - last
 }
 
 // bind finds out how the times of a leg relate to those of the Buffer. A leg
@@ -127,6 +151,16 @@ func (b *Buffer) newest(track media.Track) (time.Duration, bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.tracks[track].newest, b.tracks[track].any
+}
+
+// behind returns how far a packet, moved by shift, is behind the newest of its
+// track.
+func (b *Buffer) behind(p media.Packet, shift time.Duration) time.Duration {
+	newest, held := b.newest(p.Track)
+	if !held {
+		return 0
+	}
+	return newest - p.DTS - shift
 }
 
 // end returns where something goes on that has nothing to do with what is held;

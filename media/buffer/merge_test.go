@@ -203,3 +203,31 @@ func TestLegThatIsNeverBoundHoldsLittle(t *testing.T) {
 		m.Part()
 	})
 }
+
+// TestLegThatIsTooFarBehindIsNotBound although it sends what is held.
+func TestLegThatIsTooFarBehindIsNotBound(t *testing.T) {
+	for _, tt := range []struct {
+		lag   time.Duration
+		bound bool
+	}{{time.Second, true}, {2500 * time.Millisecond, true}, {4 * time.Second, false}, {8 * time.Second, false}} {
+		synctest.Test(t, func(t *testing.T) {
+			b := begun(buffer.Limits{Back: time.Hour, Forward: time.Hour})
+			m := buffer.NewMerge(b, 2)
+			start := time.Now()
+			done := make(chan struct{})
+			go func() {
+				defer close(done)
+				feed{lag: tt.lag, shift: time.Hour, leg: 1}.send(m, start, 20*time.Second)
+			}()
+			feed{}.send(m, start, 20*time.Second)
+			if got := m.Bound(1); got != tt.bound {
+				t.Errorf("bound %v at %v, want %v", got, tt.lag, tt.bound)
+			}
+			if d := (m.Spread() - tt.lag).Abs(); tt.bound && d > 2*frame || !tt.bound && m.Spread() != 0 {
+				t.Errorf("spread %v at %v", m.Spread(), tt.lag)
+			}
+			<-done
+			m.Part()
+		})
+	}
+}
