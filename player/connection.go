@@ -105,7 +105,7 @@ func (l *link) connection(ctx context.Context) (err error) {
 // options says what to play: from the beginning, or from where the buffer ends.
 func (l *link) options() rtmp.PlayOptions {
 	at := l.resumeAt()
-	o := rtmp.PlayOptions{Start: max(0, at-l.margin()), Reset: true}
+	o := rtmp.PlayOptions{Start: max(0, at-l.leads()), Reset: true}
 	n := l.facts.get()
 	switch {
 	case l.item.Kind == playlist.Live:

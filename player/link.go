@@ -134,7 +134,7 @@ func (l *link) attach(conn *rtmp.Conn) {
 	defer l.mu.Unlock()
 	l.conn, l.verdict, l.anchored = conn, nil, false
 	l.complete, l.paused = false, false
-	l.aim, l.grant, l.offer = aim{want: l.resumeAt(), lead: l.margin()}, grant{}, offer{}
+	l.aim, l.grant, l.offer = aim{want: l.resumeAt(), lead: max(l.margin(), l.memory.Lead(conn.URL().Host))}, grant{}, offer{}
 	l.bus.join()
 	now := time.Now()
 	l.pulse = pulse{since: now, spokeAt: now, heardAt: now}

@@ -28,9 +28,27 @@ func (l *link) overshot(p media.Packet) bool {
 		return false
 	}
 	l.lead += max(over, leadStep)
+	l.memory.Overshot(l.conn.URL().Host, l.lead)
 	l.stale = true
 	signal(l.wanted)
 	return true
+}
+
+// answerTime is how long a server may take to go where it was asked to. Where
+// something plays it is to be there in time: a slow line may be full of what is
+// not wanted, and another connection is not.
+func (l *link) answerTime(unread time.Duration) time.Duration {
+	if b := l.buffer.Level(); b.Video.Present || b.Audio.Present {
+		return worthwhile(unread)
+	}
+	return seekPatience
+}
+
+// leads returns how much earlier than wanted the server is asked to begin.
+func (l *link) leads() time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.lead
 }
 
 // beyond returns how far a keyframe is behind what is wanted. What is held ends

@@ -73,7 +73,7 @@ func (l *link) overdue(unread time.Duration) error {
 	switch {
 	case l.stream == nil:
 		return nil
-	case l.awaiting && time.Since(l.asked) > seekPatience:
+	case l.awaiting && time.Since(l.asked) > l.answerTime(unread):
 		return errReplay
 	case l.complete || l.paused || n.waiting:
 		l.heardAt = time.Now()

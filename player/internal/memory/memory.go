@@ -4,6 +4,7 @@ package memory
 import (
 	"strings"
 	"sync"
+	"time"
 
 	"rill/media/rtmp"
 )
@@ -18,6 +19,7 @@ type Memory struct {
 	queueing map[string]bool
 	playing  map[string]bool
 	changing map[string]bool
+	leads    map[string]time.Duration
 }
 
 // A Login is who the user is on a server.
