@@ -82,7 +82,11 @@ const (
 )
 
 // bears reports whether to dare to go up to a rate, with so much of the buffer.
+// One that shows more in a second than waiting for it costs is worth waiting for.
 func (c *Controller) bears(s scene, rate int, keep time.Duration) bool {
+	if s.price < s.rates[rate] {
+		return true
+	}
 	if c.span <= shortBuffer && s.rates[rate]*headroom > s.soon {
 		return false
 	}
