@@ -161,10 +161,11 @@ func (v *viewer) decide() {
 }
 
 // keepPace tells the server by how much less it may be ahead since playing is
-// late: it does not know of stalls.
+// late: it does not know of stalls. While they last there is nothing to tell, and
+// on a line that stands still nobody would hear it.
 func (v *viewer) keepPace() {
 	late := time.Since(v.began) - seconds(v.run.head)
-	if !v.c.live && (late-v.late).Abs() > beat {
+	if !v.c.live && !v.run.waiting && (late-v.late).Abs() > beat {
 		v.late = late
 		_ = v.stream.SetBufferLength(max(beat, seconds(v.c.buffer)-late))
 	}
