@@ -58,9 +58,8 @@ func newCore(ctx context.Context, p *Player) *core {
 	c := &core{
 		ctx: ctx, player: p, tally: &p.tally, bus: &p.bus,
 		list: playlist.List[Entry]{Current: -1}, volume: defaultVolume, rendition: p.cfg.Rendition,
-		speed: 1, latency: p.cfg.Latency, limits: p.cfg.Limits,
+		speed: 1, latency: p.cfg.Latency, timeShift: within(p.cfg.TimeShift), limits: p.cfg.Limits,
 	}
-	c.setTimeShift(p.cfg.TimeShift)
 	c.view.Store(&viewport{})
 	return c
 }

@@ -19,10 +19,10 @@ func (s *session) ladder() []playlist.Rendition {
 	return s.item.Renditions
 }
 
-// discover takes the ladder that the server tells of, if the item has none and
-// nothing has come yet.
+// discover takes the ladder that the server tells of, if the item has none, is no
+// part of a playlist on the server, and nothing has come yet.
 func (l *link) discover(told []media.Rendition) {
-	if len(told) < 2 || len(l.item.Renditions) > 0 || l.offered.Load() != nil || l.twin != nil || l.hasMedia() {
+	if len(told) < 2 || l.item.Queued || len(l.item.Renditions) > 0 || l.offered.Load() != nil || l.twin != nil || l.hasMedia() {
 		return
 	}
 	ladder := siblings(l.item.URL, told)

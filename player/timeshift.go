@@ -18,13 +18,15 @@ const shiftRate = 6_000_000 / 8
 func (p *Player) SetTimeShift(d time.Duration) { p.do(func(c *core) { c.setTimeShift(d) }) }
 
 func (c *core) setTimeShift(d time.Duration) {
-	c.timeShift = min(max(0, d), MaxTimeShift)
+	c.timeShift = within(d)
 	for _, s := range []*session{c.session, c.heir} {
 		if s != nil {
 			s.shift.Store(max(s.shift.Load(), int64(c.timeShift)))
 		}
 	}
 }
+
+func within(d time.Duration) time.Duration { return min(max(0, d), MaxTimeShift) }
 
 // limits says how much of the stream is held. Of a live one that is all there is
 // room for: nobody can send its past again.
