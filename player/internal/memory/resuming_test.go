@@ -25,6 +25,13 @@ func TestServerIsBelievedUntilItWasTried(t *testing.T) {
 		if got := m.Changes("host", s); got != want {
 			t.Errorf("%q changes streams: %v", version, got)
 		}
+		if got := m.Queues("host", s); got != want {
+			t.Errorf("%q plays playlists: %v", version, got)
+		}
+		m.Queued("HOST", !want)
+		if got := m.Queues("host", s); got == want {
+			t.Errorf("%q plays playlists: %v after the contrary was seen", version, got)
+		}
 		m.Resumed("HOST", !want)
 		m.Changed("HOST", !want)
 		if got := m.Changes("host", s); got == want {
