@@ -33,14 +33,18 @@ type shadow struct {
 
 	at       time.Duration // where a recording is to begin
 	seen     atomic.Bool   // something that can be decoded has come
+	meets    bool          // it begins in what is held
 	learning bool          // it plays from the beginning, to learn how it is coded
 }
 
 // newShadow prepares for another connection, and lets the old one wait where the
 // line is to be relieved.
 func (l *link) newShadow(t *switching) *shadow {
-	s := &shadow{link: l, change: t, at: min(l.switchAt(everything)+2*askew, l.buffer.Level().Newest())}
+	newest := l.buffer.Level().Newest()
+	s := &shadow{link: l, change: t, at: min(l.switchAt(everything)+2*askew, newest)}
 	if at, ok := l.buffer.NextKeyframe(l.position() + max(dialLead, t.keep)); ok {
+		s.at = at
+	} else if at, ok = l.buffer.KeyframeTime(newest); ok && l.holdBack(t.rung) {
 		s.at = at
 	}
 	l.holdBack(t.rung)
@@ -139,7 +143,25 @@ func (s *shadow) packet(p media.Packet) error {
 		s.letGo()
 		s.despair(level.Unread())
 	}
-	return s.push(p)
+	if err := s.push(p); err != nil {
+		return err
+	}
+	return s.relieve(p)
+}
+
+// relieve joins without the connection that was held back, once it is quiet, if
+// what is staged begins in what is held.
+func (s *shadow) relieve(p media.Packet) error {
+	level := s.buffer.Level()
+	if p.Keyframe && (p.Track == media.Video || !level.Video.Present) && p.PTS <= level.Newest() {
+		s.meets = true
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.meets || !s.over.quiet {
+		return nil
+	}
+	return s.splice.Alone()
 }
 
 // push stages a packet. The connection that plays does not come in between.

@@ -70,6 +70,7 @@ func (l *link) adopt(f feed) {
 		return
 	}
 	l.over.into, l.timeline, l.tracks, l.anchored = j.splice, j.timeline, j.tracks, true
+	l.shore.Leave() // content may have been left out, on a live stream that came late
 	if j.metadata != nil {
 		l.facts.set(func(n *news) { n.metadata = *j.metadata })
 	}

@@ -33,6 +33,7 @@ type switchover struct {
 	last  string         // of those names
 	from  int            // rung before, until the one that was asked for is joined; NoSwitch
 	held  bool           // the connection is to wait, so that the line is free
+	quiet bool           // and does
 }
 
 // A switching is a change under way.
@@ -132,7 +133,7 @@ func (l *link) conclude(t *switching, err error) {
 		l.letGo()
 	}
 	l.mu.Lock()
-	l.over.now, l.over.held, l.over.beside = nil, false, nil
+	l.over.now, l.over.held, l.over.quiet, l.over.beside = nil, false, false, nil
 	again := errors.Is(err, errMoved) || errors.Is(err, buffer.ErrDropped)
 	if again && !l.over.wants {
 		l.over.wish, l.over.wants = t.wish, true
@@ -157,7 +158,7 @@ func (l *link) lapse() {
 		}
 		t.into.Drop()
 	}
-	t.into, t.asked, t.held, t.from = nil, nil, false, NoSwitch
+	t.into, t.asked, t.held, t.quiet, t.from = nil, nil, false, false, NoSwitch
 	if t.now != nil && t.now.asking {
 		t.now.answer(errMoved)
 	}

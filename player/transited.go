@@ -13,6 +13,7 @@ const (
 	playStart      = "NetStream.Play.Start"
 	playTransited  = "NetStream.Play.TransitionComplete"
 	playFailed     = "NetStream.Play.Failed"
+	playPaused     = "NetStream.Pause.Notify"
 )
 
 // transited takes in what the server says about a change that it was asked for,
@@ -22,6 +23,7 @@ func (l *link) transited(s rtmp.Status) (bool, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	entry, t := status.Of(s.Code, s.Level), l.over.now
+	l.hush(entry.Code)
 	name := plain(cmp.Or(s.Details, l.over.last))
 	rung, asked := l.over.asked[name]
 	switch {
