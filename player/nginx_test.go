@@ -147,9 +147,10 @@ func TestRenditionsOfNginxAreChangedUnnoticed(t *testing.T) {
 			it := rungs(base+"rill_300"+kind, base+"rill_800"+kind, base+"rill_1800"+kind)
 			screen := &paced{pictures: make(pictures, 1000)}
 			p := watchOn(t, it, screen)
+			p.SetRendition(0)
 			const s = time.Second
 			screen.until(t, media.Span{Start: 3 * s, End: 4 * s})
-			p.SetRendition(0)
+			p.SetRendition(2)
 			screen.until(t, media.Span{Start: 13 * s, End: 14 * s})
 			p.SetRendition(1)
 			screen.until(t, media.Span{Start: 23 * s, End: 24 * s})
