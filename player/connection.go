@@ -85,6 +85,7 @@ func (l *link) connection(ctx context.Context) (err error) {
 	defer measuring.Wait()
 	defer func() {
 		if !errors.Is(err, errPassed) {
+			farewell(f.stream)
 			f.close()
 		}
 	}()

@@ -164,6 +164,7 @@ func (s *session) stages(ctx context.Context) error {
 // end stops the session and returns when it is gone.
 func (s *session) end() {
 	s.run(false)
+	s.part()
 	s.cancel()
 	<-s.done
 }

@@ -33,6 +33,7 @@ type twin struct {
 
 	mu      sync.Mutex
 	conn    *rtmp.Conn
+	stream  *rtmp.Stream
 	cadence cadence.Cadence
 	heardAt time.Time
 	err     *Error // why it is not there
@@ -114,8 +115,8 @@ func (t *twin) dial(ctx context.Context, u rtmp.URL) (*rtmp.Conn, error) {
 
 // read takes in what the second source delivers.
 func (t *twin) read(conn *rtmp.Conn, stream *rtmp.Stream) error {
-	t.attach(conn)
-	defer t.attach(nil)
+	t.attach(conn, stream)
+	defer t.attach(nil, nil)
 	dead := time.AfterFunc(silenceOfTwin, func() { conn.Close() })
 	defer dead.Stop()
 	t.cadence = cadence.Cadence{}
@@ -174,10 +175,10 @@ func (t *twin) rejoin(leg int) {
 	}
 }
 
-func (t *twin) attach(conn *rtmp.Conn) {
+func (t *twin) attach(conn *rtmp.Conn, stream *rtmp.Stream) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.conn = conn
+	t.conn, t.stream = conn, stream
 }
 
 // lose tells why the second source is gone.

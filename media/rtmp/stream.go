@@ -51,6 +51,16 @@ func (s *Stream) SetBufferLength(d time.Duration) error {
 // Stop ends playing (closeStream). The stream can Play again.
 func (s *Stream) Stop() error { return s.send("closeStream") }
 
+// Leave does what Stop does if nothing else is being written, and fails at once
+// if something is: a connection that is stuck is not waited for.
+func (s *Stream) Leave() error {
+	m, err := command{name: "closeStream", tx: s.conn.calls.number()}.message(s.id)
+	if err != nil {
+		return err
+	}
+	return s.conn.wire.out.TryWrite(m)
+}
+
 // Close gives the stream up (deleteStream) and drops what was not read. Read
 // returns ErrClosed.
 func (s *Stream) Close() error {

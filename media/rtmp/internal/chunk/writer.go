@@ -2,6 +2,7 @@ package chunk
 
 import (
 	"encoding/binary"
+	"errors"
 	"io"
 	"sync"
 )
@@ -24,6 +25,9 @@ type Writer struct {
 	buf  []byte
 }
 
+// ErrBusy says that other messages are being written.
+var ErrBusy = errors.New("chunk: other messages are being written")
+
 // NewWriter returns a Writer onto what follows the handshake on out.
 func NewWriter(out io.Writer) *Writer { return &Writer{out: out, size: defaultChunkSize} }
 
@@ -33,6 +37,20 @@ func NewWriter(out io.Writer) *Writer { return &Writer{out: out, size: defaultCh
 func (w *Writer) Write(messages ...Outgoing) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	return w.write(messages)
+}
+
+// TryWrite does what Write does, unless other messages are being written: then it
+// returns ErrBusy.
+func (w *Writer) TryWrite(messages ...Outgoing) error {
+	if !w.mu.TryLock() {
+		return ErrBusy
+	}
+	defer w.mu.Unlock()
+	return w.write(messages)
+}
+
+func (w *Writer) write(messages []Outgoing) error {
 	w.buf = w.buf[:0]
 	for _, m := range messages {
 		w.append(m)

@@ -85,7 +85,8 @@ func (c *Conn) Write(p []byte) (int, error) {
 }
 
 // Close implements net.Conn. It tells the server, within a second, and returns
-// when nothing is left of the session. What was not sent is lost.
+// when nothing is left of the session. What was not sent goes before, in the same
+// second.
 func (c *Conn) Close() error {
 	c.mu.Lock()
 	c.closed = true

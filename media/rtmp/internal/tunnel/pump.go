@@ -41,8 +41,7 @@ func (p *pump) run(ctx context.Context) {
 	for {
 		body, more := p.next()
 		if !more {
-			// A server that does not hear it finds out by itself.
-			_ = p.request(ctx, "close", nothing(), func([]byte) error { return nil })
+			p.bid(ctx, body)
 			return
 		}
 		if err := p.exchange(ctx, body); err != nil {
@@ -50,6 +49,16 @@ func (p *pump) run(ctx context.Context) {
 			return
 		}
 	}
+}
+
+// bid takes leave of the server, and sends the last before. A server that does
+// not hear it finds out by itself.
+func (p *pump) bid(ctx context.Context, last []byte) {
+	drop := func([]byte) error { return nil }
+	if len(last) > 0 && p.request(ctx, "send", last, drop) != nil {
+		return
+	}
+	_ = p.request(ctx, "close", nothing(), drop)
 }
 
 // next waits until it is time for a request and returns what is to be sent,
@@ -72,7 +81,7 @@ func (p *pump) next() (body []byte, more bool) {
 		}
 		c.await(due)
 	}
-	return nil, false
+	return c.take(), false
 }
 
 // exchange posts one request and keeps what it brings.
