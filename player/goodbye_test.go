@@ -20,7 +20,9 @@ func TestServerLogsAnEndThatTheUserWantedAsOne(t *testing.T) {
 		},
 	} {
 		for _, it := range []playlist.Item{
-			{URL: "rtmp://origin/live/loop"}, {URL: "rtmp://origin/vod/rill_300"}, {URL: "rtmpt://origin:1935/live/loop"},
+			{URL: "rtmp://origin/live/loop"},
+			{URL: "rtmp://origin/vod/rill_300"},
+			{URL: "rtmpt://origin:1935/live/loop"},
 			{URL: "rtmp://origin/live/loop", Twin: "rtmp://origin/live/loop"},
 			{URL: "rtmp://origin/vod/rill_300", Length: 3 * time.Second},
 		} {

@@ -25,6 +25,7 @@ type link struct {
 	attempts int             // in vain, since media last came
 	dryAt    time.Time       // when nothing was left to play of a recording that is lost
 	standby  standby
+	others   others
 	over     switchover
 	trial    trial
 	shore    shore.Shore  // of a live stream
@@ -34,6 +35,7 @@ type link struct {
 	wanted chan struct{} // a position is wanted of the server
 	again  chan struct{} // and there is no connection
 	hurry  chan struct{} // the user wants the next attempt now
+	moves  chan rtmp.URL // the user wants another server
 
 	mu        sync.Mutex
 	redial    context.CancelCauseFunc // ends the making of a connection; nil while none is made
@@ -85,6 +87,7 @@ func newLink(s *session) *link {
 		hefts:  make(map[int]heft),
 		trial:  trial{wanted: make(chan int, 1)},
 		wanted: make(chan struct{}, 1), again: make(chan struct{}, 1), hurry: make(chan struct{}, 1),
+		moves: make(chan rtmp.URL, 1),
 	}
 	if mayQueue(s.item) {
 		l.relay = &relay{}

@@ -22,6 +22,10 @@ func (l *link) recover(ctx context.Context, err error) error {
 	if o := l.objected(); o != nil && reason.Code == "" {
 		reason = o
 	}
+	if l.elsewhere() {
+		l.lose(reason, l.failed(), 0)
+		return ctx.Err()
+	}
 	if !l.twin.hopeful() && (reason.Fatal() || !l.hopeful(reason)) {
 		return reason
 	}

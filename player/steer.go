@@ -26,6 +26,8 @@ func (l *link) steer(ctx context.Context) error {
 			l.tellNext()
 		case <-l.wanted:
 			l.goTo()
+		case to := <-l.moves:
+			l.relocate(ctx, to)
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		}

@@ -93,6 +93,11 @@ var files = []struct {
 		want: []playlist.Item{{URL: "rtmp://h/1", Queued: true}, {URL: "rtmp://h/2"}, {URL: "rtmp://h/3"}},
 	},
 	{
+		name: "other servers",
+		text: "#RILL-SERVER:rtmp://b/live/s\n#RILL-SERVER:file:///etc/passwd\n#RILL-SERVER:rtmp://c/live/s\nrtmp://a/live/s\n",
+		want: []playlist.Item{{URL: "rtmp://a/live/s", Servers: []string{"rtmp://b/live/s", "rtmp://c/live/s"}}},
+	},
+	{
 		name: "two sources", base: "rtmp://h/live/list",
 		text: "#RILL-TWIN:rtmp://other/live/s\nrtmp://h/live/s\n#RILL-TWIN:t\nrtmp://h/live/t\n#RILL-TWIN:file:///etc/passwd\nrtmp://h/live/u\n",
 		want: []playlist.Item{

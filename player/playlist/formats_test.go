@@ -23,6 +23,11 @@ func TestParseReadsEveryFormat(t *testing.T) {
 		want             []playlist.Item
 	}{
 		{
+			"SMIL of servers that share the load", "", `<smil><head><meta base="rtmp://a/vod"/><meta base="rtmp://b/vod/"/></head><body>
+				<video src="mp4:x"/><video src="rtmp://c/vod/y"/></body></smil>`,
+			[]playlist.Item{{URL: "rtmp://a/vod/mp4:x", Servers: []string{"rtmp://b/vod/mp4:x"}}, {URL: "rtmp://c/vod/y"}},
+		},
+		{
 			"SMIL of Adobe", "", `<smil><head><meta base="rtmp://h/vod"/></head><body><switch>
 			<video src="mp4:sample_700" system-bitrate="700000" width="640" height="360" dur="30"/>
 			<video src="mp4:sample_150" system-bitrate="150000"/></switch></body></smil>`,

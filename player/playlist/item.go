@@ -25,6 +25,10 @@ type Item struct {
 	// interfaces. Empty: there is none.
 	Twin string
 
+	// Servers are other places of the same stream, one of which is asked when the
+	// server of URL is gone. At most MaxServers count.
+	Servers []string
+
 	Trust string // SHA-256 in hex of a certificate that is trusted for this item; empty: none
 	Race  bool   // other ports and transports may be tried
 
@@ -38,6 +42,16 @@ type Item struct {
 
 // OneFrame as the Length of an Item asks for a single picture.
 const OneFrame time.Duration = -1
+
+// MaxServers is how many other servers of an item are read from a list.
+const MaxServers = 16
+
+// addServer notes another place of the stream; what is none is left out.
+func (it *Item) addServer(from place, address string) {
+	if u, err := from.entry(strings.TrimSpace(address)); err == nil && len(it.Servers) < MaxServers {
+		it.Servers = append(it.Servers, u)
+	}
+}
 
 // Kind says whether an item is live.
 type Kind uint8

@@ -61,6 +61,8 @@ func (m *m3u) directive(line string) {
 		if twin, err := m.from.entry(strings.TrimSpace(value)); err == nil {
 			m.next.Twin = twin
 		}
+	case "RILL-SERVER":
+		m.next.addServer(m.from, value)
 	case "RILL-TRUST":
 		m.next.Trust = parseFingerprint(value)
 	case "RILL-RACE":

@@ -2,18 +2,25 @@ package playlist
 
 import "strings"
 
-// smil reads SMIL as Adobe's and Wowza's servers use it: a base, and media
-// elements, of which those inside a switch are renditions of one item.
+// smil reads SMIL as Adobe's and Wowza's servers use it: a base, or one for each
+// of several servers that share the load, and media elements, of which those inside a switch are renditions of one item.
 type smil struct {
-	file File
-	from place
+	file   File
+	from   place
+	others []place // further servers that have the same
 }
 
 func parseSMIL(root *element, from place) (File, error) {
 	s := smil{from: from}
+	based := false
 	for _, meta := range root.child("head").children {
-		if base := meta.attr("base"); meta.name == "meta" && base != "" {
-			s.from = s.from.base(base)
+		base := meta.attr("base")
+		switch {
+		case meta.name != "meta" || base == "":
+		case based:
+			s.others = append(s.others, from.base(base))
+		default:
+			s.from, based = from.base(base), true
 		}
 	}
 	err := s.walk(root.child("body"))
@@ -49,6 +56,11 @@ func (s *smil) item(e *element) Item {
 		item.Length = end - item.Start
 	}
 	item.Duration = timecode(e.attr("dur"))
+	if _, _, absolute := cutScheme(item.URL); !absolute {
+		for _, other := range s.others {
+			item.addServer(other, item.URL)
+		}
+	}
 	return item
 }
 

@@ -59,6 +59,9 @@ func (it Item) write(w *bufio.Writer) {
 	if it.Twin != "" {
 		fmt.Fprintf(w, "#RILL-TWIN:%s\n", it.Twin)
 	}
+	for _, server := range it.Servers {
+		fmt.Fprintf(w, "#RILL-SERVER:%s\n", server)
+	}
 	if fingerprint := parseFingerprint(it.Trust); fingerprint != "" {
 		fmt.Fprintf(w, "#RILL-TRUST:%s\n", fingerprint)
 	}

@@ -54,6 +54,7 @@ type (
 		Kind        string   `xml:"kind,omitempty"`
 		Renditions  []string `xml:"rendition"`
 		Twin        string   `xml:"twin,omitempty"`
+		Servers     []string `xml:"server"`
 		Trust       string   `xml:"trust,omitempty"`
 		Race        string   `xml:"race,omitempty"`
 		Queued      string   `xml:"queued,omitempty"`
@@ -62,7 +63,7 @@ type (
 
 func (it Item) xspf() xspfTrack {
 	t := xspfTrack{Location: it.URL, Title: clean(it.Title), Album: clean(it.Group), Duration: it.Duration.Milliseconds()}
-	e := xspfExtension{Application: rillNamespace, Twin: it.Twin, Trust: it.Trust}
+	e := xspfExtension{Application: rillNamespace, Twin: it.Twin, Servers: it.Servers, Trust: it.Trust}
 	if it.Start > 0 {
 		e.Options = append(e.Options, "start-time="+formatSeconds(it.Start))
 	}
@@ -81,7 +82,7 @@ func (it Item) xspf() xspfTrack {
 	for _, r := range it.Renditions {
 		e.Renditions = append(e.Renditions, formatRendition(r))
 	}
-	if it.Start > 0 || it.Length != 0 || it.Kind != Either || len(it.Renditions) > 0 || it.Twin != "" || it.Trust != "" || it.Race || it.Queued {
+	if it.Start > 0 || it.Length != 0 || it.Kind != Either || len(it.Renditions) > 0 || it.Twin != "" || len(it.Servers) > 0 || it.Trust != "" || it.Race || it.Queued {
 		t.Extension = &e
 	}
 	return t

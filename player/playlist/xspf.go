@@ -53,6 +53,8 @@ func (it *Item) extend(e *element, from place) {
 			if twin, err := from.entry(c.content()); err == nil {
 				it.Twin = twin
 			}
+		case "server":
+			it.addServer(from, c.content())
 		case "trust":
 			it.Trust = c.content()
 		case "race":

@@ -39,6 +39,7 @@ type transport interface {
 	Stop()
 	Seek(to time.Duration)
 	Step(frames int)
+	MoveTo(address string)
 	Trick(speed float64)
 	Next()
 	Prev()

@@ -103,6 +103,8 @@ func TestControlCarriesOutCommands(t *testing.T) {
 		{`{"cmd":"seek","ms":1500.5}`, "seek 1.5005s"},
 		{`{"cmd":"seek","ms":0}`, "seek 0s"},
 		{`{"cmd":"step","frames":-1}`, "step -1"},
+		{`{"cmd":"move"}`, "move "},
+		{`{"cmd":"move","url":"rtmp://h/a/s"}`, "move rtmp://h/a/s"},
 		{`{"cmd":"select","rendition":1}`, "select 1"},
 		{`{"cmd":"select","rendition":"auto"}`, "select -1"},
 		{`{"cmd":"limit","bitrate_kbps":1500.5,"height":480}`, "limit 1500500 480"},

@@ -54,6 +54,7 @@ func (p *fakePlayer) Stop()                       { p.note("stop") }
 func (p *fakePlayer) Next()                       { p.note("next") }
 func (p *fakePlayer) Prev()                       { p.note("prev") }
 func (p *fakePlayer) Seek(to time.Duration)       { p.note("seek %v", to) }
+func (p *fakePlayer) MoveTo(address string)       { p.note("move %s", address) }
 func (p *fakePlayer) Step(frames int)             { p.note("step %d", frames) }
 func (p *fakePlayer) SetRendition(n int)          { p.note("select %d", n) }
 func (p *fakePlayer) SetLimits(l player.Limits)   { p.note("limit %d %d", l.Bitrate, l.Height) }

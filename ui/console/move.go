@@ -3,6 +3,8 @@ package console
 import (
 	"fmt"
 	"time"
+
+	"rill/player/playlist"
 )
 
 func (r request) seek(p Player) error {
@@ -10,6 +12,17 @@ func (r request) seek(p Player) error {
 		return fmt.Errorf("seek: ms must be a number from 0 to %.0f", maxSeekMS)
 	}
 	p.Seek(time.Duration(*r.MS * float64(time.Millisecond)))
+	return nil
+}
+
+// move goes to another server.
+func (r request) move(p Player) error {
+	if r.URL != "" {
+		if _, err := playlist.NewItem(r.URL); err != nil {
+			return fmt.Errorf("move: %w", err)
+		}
+	}
+	p.MoveTo(r.URL)
 	return nil
 }
 

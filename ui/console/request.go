@@ -24,6 +24,7 @@ import (
 //	trick     rate: 4..32 or -32..-1: keyframes at that speed, backwards below 0
 //	latency   mode: "low", "balanced" or "stable"
 //	sign_in   user, password
+//	move      url: of another server; empty is the next one of the item's
 //	track     kind: "video" or "audio", track: its number
 //
 // while play, pause, stop, next, prev, retry, trust, snapshot, observe and quit
@@ -94,6 +95,8 @@ func (r request) apply(p Player) error {
 		return r.seek(p)
 	case "step":
 		return r.step(p)
+	case "move":
+		return r.move(p)
 	case "select":
 		return r.choose(p)
 	case "limit":
