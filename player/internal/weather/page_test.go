@@ -48,12 +48,12 @@ const reasons = `
 What is missing to the optimum, and why (more in
 [decision 19](decisions/0019-choosing-the-rendition.md)):
 
-- The optimum fills its buffer before a tunnel and goes down a minute before the
-  line does. Nobody who has to guess can.
+- The optimum fills its buffer before a tunnel and goes down before the line does.
+  Nobody who has to guess can.
 - A forecast misses the next two seconds by a third every third time, and by a
-  factor of 1.8 or more every fifth. Playing safe against that, and taking it back, is the price: with a buffer of
-  4 s there is no room to be wrong in, and a quarter to a third of the score is
-  lost.
+  factor of 1.8 or more every fifth. Playing safe against that is the price. With a
+  buffer of 4 s there is no room to be wrong in: a line that breaks down is noticed
+  after half a second to a second, and the group on its way takes the rest.
 - On 4G one second of 35 Mbit/s outweighs eight seconds of waiting in this score.
   One who plays for the score waits on purpose, so that many of its ups "fail";
   one who does not want to wait has a lower score. No price does both.
