@@ -109,3 +109,28 @@ func TestArrivalBeforeTheAnnouncementCounts(t *testing.T) {
 		r.wantWhole()
 	})
 }
+
+func TestRenditionThatIsAnnouncedAndNeverArrivesLeavesTheOldOne(t *testing.T) {
+	tags := demo(t)
+	play(t, func(r *rig) {
+		r.serve("evil:1935", func(c net.Conn) {
+			e := adobe(c)
+			e.tags(tags)
+			time.Sleep(3 * time.Second)
+			e.transition("Transition", "b")
+			e.stay()
+		})
+		r.player.Open(evilLadder())
+		r.player.SetRendition(0)
+		r.until("at 2s", reaches(2*time.Second))
+		r.player.SetRendition(1)
+		r.until("at 20s", reaches(20*time.Second))
+		e := r.named(player.NoSwitchEvent)
+		if len(e) != 1 || e[0].Reason != player.TimedOut || e[0].Detail != "1" {
+			t.Errorf("events %+v", e)
+		}
+		if s := r.player.Snapshot(); s.Rendition != 0 || s.Rung != 0 || s.Switching != player.NoSwitch {
+			t.Errorf("shows %d, rung %d, on the way to %d", s.Rendition, s.Rung, s.Switching)
+		}
+	})
+}
