@@ -82,12 +82,19 @@ type play struct {
 	Buffer     time.Duration  `help:"How much a server of recorded streams sends ahead."`
 	Latency    player.Latency `default:"balanced" help:"Buffering of live streams: low, balanced or stable."`
 	TimeShift  time.Duration  `name:"timeshift" placeholder:"30m" help:"How much of a live stream's past may go to disk when 256 MB in memory are full: 30m at most, or 1.35 GB."`
+	Metered    metered        `embed:"" prefix:"metered-"`
 	Video      surface.Way    `enum:"auto,shader,raster" default:"auto" help:"How pictures reach the screen: ${enum}."`
 	Lang       words.Language `enum:",en,zh" default:"" help:"Language of the window: en or zh; the system's if not given."`
 	Theme      look.Mode      `enum:",light,dark" default:"" help:"Look of the window: light or dark; the system's if not given."`
 	console.Reach
 	Items     []string     `arg:"" optional:"" name:"URL|FILE" help:"Streams, or playlist files."`
 	rehearsal ui.Rehearsal // nil without the demo
+}
+
+// metered bounds what is received where the network costs money.
+type metered struct {
+	Bitrate uint16        `placeholder:"KBPS" help:"Where the system says that its network is metered: highest bitrate of a rendition that auto takes, in kbit/s."`
+	Buffer  time.Duration `help:"Likewise: how much of a recording is received ahead."`
 }
 
 // Validate refuses to do nothing for ever, and limits that cannot be kept.
@@ -97,6 +104,9 @@ func (p *play) Validate() error {
 	}
 	if p.MaxBitrate < 0 || p.MaxHeight < 0 {
 		return errors.New("--maxbitrate and --maxheight cannot be below 0")
+	}
+	if p.Metered.Buffer < 0 {
+		return fmt.Errorf("--metered-buffer: %v is negative", p.Metered.Buffer)
 	}
 	if p.TimeShift < 0 || p.TimeShift > player.MaxTimeShift {
 		return fmt.Errorf("--timeshift: %v is not between 0 and %v", p.TimeShift, player.MaxTimeShift)
@@ -163,7 +173,9 @@ func (p *play) config() (player.Config, *ui.App, error) {
 	cfg := player.Config{
 		Screen: &console.Sink{}, Output: "none", Silent: p.Audio == "null",
 		Buffer: p.Buffer, Latency: p.Latency, TimeShift: p.TimeShift, Rendition: int(p.Rendition), Network: network.Watch,
-		Limits: player.Limits{Bitrate: media.Bitrate(p.MaxBitrate) * 1000, Height: p.MaxHeight}, Learnt: learnt(),
+		Limits:  player.Limits{Bitrate: media.Bitrate(p.MaxBitrate) * 1000, Height: p.MaxHeight},
+		Metered: player.Metered{Bitrate: media.Bitrate(p.Metered.Bitrate) * 1000, Ahead: p.Metered.Buffer},
+		Learnt:  learnt(),
 	}
 	var err error
 	if cfg.Roots, err = p.Roots(); err != nil || p.Headless {

@@ -38,6 +38,7 @@ func (c Config) dialling(item playlist.Item, u rtmp.URL) rtmp.Config {
 // config is the link's way to reach a server.
 func (l *link) config(u rtmp.URL) rtmp.Config {
 	cfg := l.cfg.dialling(l.item, u)
+	cfg.Buffer = l.ahead()
 	l.quicken(&cfg, l.vain())
 	cfg.Route = l.memory.Route(u.Host)
 	cfg.OnStage = l.onStage

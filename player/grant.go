@@ -26,7 +26,7 @@ func (l *link) hasten(unread time.Duration) {
 // grantMore returns what a server has to be granted, and its stream if it is
 // time to do so.
 func (l *link) grantMore(unread time.Duration) (*rtmp.Stream, time.Duration) {
-	speed, ahead := l.speaker.speed(), l.cfg.ahead()
+	speed, ahead := l.speaker.speed(), l.ahead()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch {

@@ -64,11 +64,6 @@ func (c *core) picture(s *session) abr.Picture {
 	return abr.Picture{Dropped: s.pilot.smoothness.share(), Width: c.place.width, Height: c.place.height}
 }
 
-// bounds are the limits of the automatic choice.
-func (c *core) bounds() abr.Limits {
-	return abr.Limits{Bitrate: int(c.limits.Bitrate), Height: c.limits.Height}
-}
-
 // flows reports that a connection delivers as fast as the line and the server
 // allow.
 func (l *link) flows() bool {
@@ -82,7 +77,7 @@ func (l *link) flows() bool {
 func (l *link) expected() time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return max(time.Second, l.cfg.ahead()+l.announced-l.shifted)
+	return max(time.Second, l.ahead()+l.announced-l.shifted)
 }
 
 // lag is how much later than usual a live stream comes.

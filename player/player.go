@@ -38,6 +38,7 @@ type Config struct {
 	Limits    Limits              // of the automatic choice
 	Learnt    string              // file that keeps what networks carried, for a day; empty: nothing is kept
 	Memory    int64               // bytes of a stream that are held; 0 means 256 MiB
+	Metered   Metered             // limits where the network costs money
 	TimeShift time.Duration       // of a live stream's past, at 6 Mbit/s, that goes to disk when memory is full; at most MaxTimeShift
 
 	Roots   *x509.CertPool                   // authorities that count; nil: those of the system

@@ -85,7 +85,7 @@ func (l *link) doubting() time.Duration {
 // recording is held it owes nothing: servers send no faster than it is played.
 // l.mu is held.
 func (l *link) silence(unread time.Duration) time.Duration {
-	enough := min(comfort, l.cfg.ahead()/2)
+	enough := min(comfort, l.ahead()/2)
 	if l.rests {
 		enough = resting
 	}

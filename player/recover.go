@@ -126,7 +126,10 @@ func (l *link) remaining() time.Duration {
 		l.dryAt = time.Time{}
 		return vain
 	}
-	if l.dryAt.IsZero() {
+	l.mu.Lock()
+	came := l.lively // and was played
+	l.mu.Unlock()
+	if came || l.dryAt.IsZero() {
 		l.dryAt = time.Now()
 	}
 	return vain - time.Since(l.dryAt)

@@ -84,7 +84,7 @@ func TestMoveOnCommandCostsNoMoreThanAGroupOfPictures(t *testing.T) {
 					time.Sleep(5 * time.Second)
 					for _, l := range r.network.Links() {
 						_, down := l.Passed()
-						all[moves] += int64(down)
+						all[moves] += down
 					}
 					s := r.player.Snapshot()
 					came[moves] = s.Held.End

@@ -127,19 +127,20 @@ const (
 // newest that is held, and what that is on its timeline.
 func (l *link) due(unread, newest time.Duration) (_ *rtmp.Stream, _ errand, at time.Duration) {
 	live := l.facts.get().live()
+	full, low := l.marks()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	sends := !l.complete && !l.paused && !live
 	switch {
 	case l.stream == nil || l.awaiting || l.cut || l.over.held:
 		return nil, nothing, 0
-	case sends && unread > fullAhead:
+	case sends && unread > full:
 		l.paused = true
 		return l.stream, hold, l.wire(newest)
-	case sends && !l.brief && l.shifted > l.announced && unread < l.cfg.ahead()/2:
+	case sends && !l.brief && l.shifted > l.announced && unread < l.ahead()/2:
 		l.announced = l.shifted
 		return l.stream, sendAhead, 0
-	case l.paused && unread < lowAhead:
+	case l.paused && unread < low:
 		l.paused, l.anchored = false, false
 		return l.stream, goOn, l.wire(newest)
 	}
@@ -160,7 +161,7 @@ func (l *link) skip(by time.Duration) {
 func (l *link) reach() time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.cfg.ahead() + l.announced
+	return l.ahead() + l.announced
 }
 
 // signal wakes the one who waits on c, or the next one who will.

@@ -98,6 +98,6 @@ func (s *session) surroundings() (n Network) {
 	i, _ := carrier(state, s.link.local())
 	return Network{
 		Interface: i.Name, Medium: i.Medium,
-		Offline: !state.Online(), Metered: state.Metered == network.MeteredYes,
+		Offline: !state.Online(), Metered: costly(state),
 	}
 }

@@ -61,6 +61,11 @@ type (
 	}
 )
 
+// says reports that there is something in the extension.
+func (e *xspfExtension) says() bool {
+	return len(e.Options)+len(e.Renditions)+len(e.Servers) > 0 || e.Kind+e.Twin+e.Trust+e.Race+e.Queued != ""
+}
+
 func (it Item) xspf() xspfTrack {
 	t := xspfTrack{Location: it.URL, Title: clean(it.Title), Album: clean(it.Group), Duration: it.Duration.Milliseconds()}
 	e := xspfExtension{Application: rillNamespace, Twin: it.Twin, Servers: it.Servers, Trust: it.Trust}
@@ -82,7 +87,7 @@ func (it Item) xspf() xspfTrack {
 	for _, r := range it.Renditions {
 		e.Renditions = append(e.Renditions, formatRendition(r))
 	}
-	if it.Start > 0 || it.Length != 0 || it.Kind != Either || len(it.Renditions) > 0 || it.Twin != "" || len(it.Servers) > 0 || it.Trust != "" || it.Race || it.Queued {
+	if e.says() {
 		t.Extension = &e
 	}
 	return t
