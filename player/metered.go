@@ -15,13 +15,17 @@ type Metered struct {
 	Ahead   time.Duration // of a recording that has not been played
 }
 
+// SetMetered bounds what is received where the network costs money, as
+// Config.Metered does.
+func (p *Player) SetMetered(m Metered) { p.metered.Store(&m) }
+
 // costly reports that the system says that its network is metered.
 func costly(s *network.State) bool { return s != nil && s.Metered == network.MeteredYes }
 
 // bounds are what the automatic choice keeps to.
 func (c *core) bounds() abr.Limits {
 	l := abr.Limits{Bitrate: int(c.limits.Bitrate), Height: c.limits.Height}
-	most := int(c.player.cfg.Metered.Bitrate)
+	most := int(c.player.metered.Load().Bitrate)
 	if most > 0 && (l.Bitrate == 0 || most < l.Bitrate) && costly(c.player.network.Load()) {
 		l.Bitrate = most
 	}
@@ -31,7 +35,7 @@ func (c *core) bounds() abr.Limits {
 // marks are how much of a recording is held when its server is asked to wait, and
 // to go on.
 func (l *link) marks() (full, low time.Duration) {
-	limit := l.cfg.Metered.Ahead
+	limit := l.metered.Load().Ahead
 	if limit <= 0 || limit >= fullAhead || !costly(l.network.Load()) {
 		return fullAhead, lowAhead
 	}

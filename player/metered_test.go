@@ -48,3 +48,21 @@ func TestMeteredNetworkBoundsWhatIsReceived(t *testing.T) {
 		})
 	}
 }
+
+func TestLimitOfMeteredNetworksIsSetWhilePlaying(t *testing.T) {
+	tells := func(ctx context.Context, changed func(network.Change)) error {
+		changed(network.Change{At: time.Now(), State: network.State{Metered: network.MeteredYes}})
+		<-ctx.Done()
+		return context.Cause(ctx)
+	}
+	playWith(t, player.Config{Network: tells, Buffer: 15 * time.Second}, func(r *rig) {
+		r.open("vod/rill_300")
+		r.until("much is ahead", func(s player.Snapshot) bool { return s.Held.End-s.Position > 10*time.Second })
+		want := player.Metered{Ahead: 3 * time.Second}
+		r.player.SetMetered(want)
+		s := r.until("less is ahead", func(s player.Snapshot) bool { return s.Held.End-s.Position < 4*time.Second })
+		if s.Metered != want || s.Held.End > 22*time.Second {
+			t.Errorf("bounded by %+v, up to %v held", s.Metered, s.Held.End)
+		}
+	})
+}

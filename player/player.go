@@ -73,6 +73,7 @@ type Player struct {
 	pacer    *video.Pacer
 	showing  atomic.Pointer[session]
 	network  atomic.Pointer[network.State]
+	metered  atomic.Pointer[Metered]
 	measured atomic.Pointer[Measurement]
 	lines    lines
 	coming   atomic.Pointer[session] // the one after it, when pictures of both may be shown
@@ -86,6 +87,7 @@ type Player struct {
 func New(cfg Config) *Player {
 	cfg.sessions = tls.NewLRUClientSessionCache(sessionsKept)
 	p := &Player{cfg: cfg, wake: make(chan struct{}, 1), lines: lines{file: cfg.Learnt}}
+	p.SetMetered(cfg.Metered)
 	p.speaker = newSpeaker(cfg, &p.bus)
 	p.bus.clock, p.bus.item = &p.speaker.clock, -1
 	p.pacer = video.New(&p.speaker.clock, p.show)

@@ -9,6 +9,7 @@ func (c *core) snapshot() *Snapshot {
 		Items: c.list.Entries, Current: c.list.Current,
 		Volume: c.volume, Muted: c.muted, Speed: c.speed, Trick: c.scan.speed, Latency: c.latency, TimeShift: c.timeShift,
 		Automatic: c.rendition == Auto, Switching: NoSwitch, Limits: c.limits,
+		Metered: *c.player.metered.Load(),
 	}
 	s.Total, s.TotalKnown = total(c.list.Entries)
 	if c.session != nil {

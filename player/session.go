@@ -28,6 +28,7 @@ type session struct {
 	tally    *tally
 	memory   *memory.Memory
 	network  *atomic.Pointer[network.State] // holds nil where the system does not tell
+	metered  *atomic.Pointer[Metered]
 	bus      voice
 	measured *atomic.Pointer[Measurement] // holds nil before there was a test
 	speaker  *speaker
@@ -83,7 +84,7 @@ func newSession(c *core, item playlist.Item, at time.Duration) *session {
 	}
 	s := &session{
 		cfg: c.player.cfg, item: item, opened: time.Now(),
-		tally: &c.player.tally, memory: &c.player.memory, measured: &c.player.measured, network: &c.player.network,
+		tally: &c.player.tally, memory: &c.player.memory, measured: &c.player.measured, network: &c.player.network, metered: &c.player.metered,
 		bus: voice{bus: &c.player.bus}, wake: c.player.awake,
 		speaker: c.player.speaker, pacer: c.player.pacer, view: &c.view,
 		buffer:   buffer.New(buffer.Limits{}),

@@ -51,8 +51,9 @@ type Snapshot struct {
 	Switching int  // of what is to take its place; NoSwitch when nothing is
 	Automatic bool // the player chooses the rendition
 
-	Why    abr.Reason // why Rung was chosen, or nothing better is
-	Limits Limits     // of the automatic choice
+	Why     abr.Reason // why Rung was chosen, or nothing better is
+	Limits  Limits     // of the automatic choice
+	Metered Metered    // what bounds it where the network costs money
 
 	Legs     []Leg       // of an item with two sources; nil of others
 	Network  Network     // that carries the current item

@@ -93,6 +93,7 @@ func (f *fakePlayer) Retry()                       { f.note("retry") }
 func (f *fakePlayer) MeasureBandwidth()            { f.note("measure") }
 func (f *fakePlayer) SetRendition(n int)           { f.note("rendition %d", n) }
 func (f *fakePlayer) SetLimits(l player.Limits)    { f.note("limit %d", l.Bitrate) }
+func (f *fakePlayer) SetMetered(m player.Metered)  { f.note("metered %d %v", m.Bitrate, m.Ahead) }
 func (f *fakePlayer) Trust()                       { f.note("trust") }
 
 // Preview is a red picture of every whole second.

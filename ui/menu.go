@@ -32,6 +32,7 @@ func (w *window) menu() *fyne.Menu {
 	}
 	items = append(items, w.speedMenu(), w.trickMenu(), w.latencyMenu())
 	items = append(items, w.qualityMenu()...)
+	items = append(items, w.thriftItem())
 	items = append(items, w.trackMenus()...)
 	items = append(items, w.rehearseMenu()...)
 	return fyne.NewMenu("", append(items, w.looks()...)...)

@@ -54,6 +54,7 @@ type Transport interface {
 	SelectTrack(kind media.Track, id int)
 	SetRendition(n int)
 	SetLimits(l player.Limits)
+	SetMetered(m player.Metered)
 }
 
 // An Output is where sound and pictures go.

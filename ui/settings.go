@@ -17,6 +17,7 @@ const (
 	keyMuted     = "muted"
 	keyPanel     = "panel"
 	keyTimeShift = "timeshift"
+	keyThrift    = "thrift"
 	keyWidth     = "width"
 	keyHeight    = "height"
 )
@@ -39,6 +40,9 @@ func (s settings) muted() bool { return s.prefs.Bool(keyMuted) }
 
 // timeShift reports that the past of live streams goes to disk.
 func (s settings) timeShift() bool { return s.prefs.Bool(keyTimeShift) }
+
+// thrift reports that little is received where the network costs money.
+func (s settings) thrift() bool { return s.prefs.Bool(keyThrift) }
 
 func (s settings) panel() bool { return s.prefs.BoolWithFallback(keyPanel, true) }
 

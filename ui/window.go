@@ -71,6 +71,9 @@ func newWindow(a *App, p Player) *window {
 	if w.settings.timeShift() {
 		p.SetTimeShift(player.MaxTimeShift)
 	}
+	if w.settings.thrift() {
+		p.SetMetered(thrift())
+	}
 	w.last = player.Snapshot{State: player.Opening, Current: -1, Volume: w.settings.volume(), Muted: w.settings.muted()}
 	w.fill()
 	w.keys()
