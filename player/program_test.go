@@ -3,6 +3,7 @@ package player_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -140,7 +141,7 @@ func (p *programRun) wantUnseen(t *testing.T, lost bool, want float64) {
 	}
 	sum := notes[len(notes)-1]
 	if sum.Stalls.Count != 0 || (sum.Reconnects.Count > 0) != lost {
-		t.Errorf("%s: %d stalls, %d reconnects", p.name, sum.Stalls.Count, sum.Reconnects.Count)
+		t.Errorf("%s: %d stalls, %d reconnects: %v", p.name, sum.Stalls.Count, sum.Reconnects.Count, events(notes))
 	}
 	share, longest := p.smooth(t, time.Second/30)
 	took, what := restored(notes)
@@ -148,6 +149,16 @@ func (p *programRun) wantUnseen(t *testing.T, lost bool, want float64) {
 	if strict() && (share < want || took > 300*time.Millisecond) {
 		t.Errorf("%s: want %.2f %%, and media within 300 ms", p.name, want*100)
 	}
+}
+
+// events lists what happened, and when.
+func events(notes []noted) (list []string) {
+	for _, n := range notes {
+		if n.Event != "" {
+			list = append(list, fmt.Sprint(n.Time.Format("05.000 "), n.Event, " ", n.Detail))
+		}
+	}
+	return list
 }
 
 // restored returns how long after the last report of the system media came

@@ -28,11 +28,21 @@ func (s *Stream) decode(i item) error {
 		return nil
 	}
 	defer i.message.Payload.Release()
+	s.assume()
 	at := s.line.at(i.message.Timestamp)
 	if message.TypeID(i.message.Type) == message.TypeIDAggregateMessage {
 		return s.aggregate(at, i.message.Payload)
 	}
 	return s.one(at, i.message)
+}
+
+// assume takes in how the tracks are coded by what Play was told.
+func (s *Stream) assume() {
+	if formats := s.assumed.Swap(nil); formats != nil {
+		for _, f := range formats {
+			s.demuxer.Assume(f)
+		}
+	}
 }
 
 // aggregate decodes the messages inside an aggregate message.

@@ -29,7 +29,7 @@ type PlayOptions struct {
 
 	// Formats are how the tracks are coded as far as an earlier connection has
 	// told, for servers that do not say it again; nil ones are left out. They
-	// may be given as long as nobody reads the stream.
+	// count from the next message that is read.
 	Formats [2]*media.Format
 }
 
@@ -40,9 +40,7 @@ func (s *Stream) Play(o PlayOptions) error {
 	if o.Name == "" {
 		o.Name = s.conn.url.Stream
 	}
-	for _, f := range o.Formats {
-		s.demuxer.Assume(f)
-	}
+	s.assumed.Store(&o.Formats)
 	if err := s.subscribe(o); err != nil {
 		return err
 	}

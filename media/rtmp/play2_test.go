@@ -5,6 +5,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"rill/media"
 	"rill/media/rtmp"
 )
 
@@ -57,4 +58,31 @@ func TestPlay2SpeaksOfSeconds(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestPlayIsAskedForWhileTheStreamIsRead with what is known of its tracks, which
+// the race detector watches.
+func TestPlayIsAskedForWhileTheStreamIsRead(t *testing.T) {
+	_, s := open(t, rtmp.Config{}, func(p *peer) {
+		for range 100 {
+			p.send(8, 1, 0, []byte{0xaf, 0x00, 0x12, 0x10})
+		}
+	})
+	reading := make(chan struct{})
+	go func() {
+		defer close(reading)
+		for {
+			e, err := s.Read()
+			if err != nil {
+				return
+			}
+			e.Packet.Release()
+		}
+	}()
+	for range 20 {
+		if err := s.Play(rtmp.PlayOptions{Formats: [2]*media.Format{{Track: media.Audio, Codec: media.AAC}}}); err != nil {
+			break
+		}
+	}
+	<-reading
 }

@@ -1,6 +1,7 @@
 package rtmp
 
 import (
+	"sync/atomic"
 	"time"
 
 	"rill/media"
@@ -14,6 +15,8 @@ type Stream struct {
 	conn  *Conn
 	id    uint32
 	queue *queue
+
+	assumed atomic.Pointer[[2]*media.Format] // by the latest Play; nil: taken in
 
 	// of the reading goroutine
 	ready   []Event // decoded
