@@ -131,6 +131,10 @@ func clipsOnAir(t *testing.T) string {
 	return dir
 }
 
+// visible is an interval between two pictures that somebody sees. A machine that
+// does other things may stall for less.
+const visible = 250 * time.Millisecond
+
 // wantUnseen checks that nothing that happened was seen, and that a share of the
 // intervals between pictures is as it should be.
 func (p *programRun) wantUnseen(t *testing.T, lost bool, want float64) {
@@ -140,10 +144,11 @@ func (p *programRun) wantUnseen(t *testing.T, lost bool, want float64) {
 		t.Fatalf("%s: no summary: %s", p.name, p.said.String())
 	}
 	sum := notes[len(notes)-1]
-	if sum.Stalls.Count != 0 || (sum.Reconnects.Count > 0) != lost {
-		t.Errorf("%s: %d stalls, %d reconnects: %v", p.name, sum.Stalls.Count, sum.Reconnects.Count, events(notes))
-	}
 	share, longest := p.smooth(t, time.Second/30)
+	seen := sum.Stalls.Count != 0 && (strict() || longest > visible)
+	if seen || (sum.Reconnects.Count > 0) != lost {
+		t.Errorf("%s: %d stalls, %d reconnects, %v: %v", p.name, sum.Stalls.Count, sum.Reconnects.Count, longest, events(notes))
+	}
 	took, what := restored(notes)
 	t.Logf("%s: %.2f %% of intervals are as they should be, the longest is %v; media %v after %q", p.name, share*100, longest, took, what)
 	if strict() && (share < want || took > 300*time.Millisecond) {
