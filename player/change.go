@@ -50,7 +50,7 @@ func (l *link) retrace() {
 	if l.conn != nil {
 		return
 	}
-	l.attempts = 0
+	l.attempts, l.premature = 0, 0
 	if l.redial != nil {
 		l.redial(errReplay)
 		return

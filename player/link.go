@@ -19,18 +19,19 @@ import (
 // link feeds the session's buffer from one connection after the other.
 type link struct {
 	*session
-	timeline buffer.Timeline // of the reading goroutine
-	anchored bool            // the timeline is set up
-	mute     error           // why there is no sound
-	attempts int             // in vain, since media last came
-	dryAt    time.Time       // when nothing was left to play of a recording that is lost
-	standby  standby
-	others   others
-	over     switchover
-	trial    trial
-	shore    shore.Shore  // of a live stream
-	hefts    map[int]heft // by rung
-	leaving  *baton       // the server has gone on to the item that follows
+	timeline  buffer.Timeline // of the reading goroutine
+	anchored  bool            // the timeline is set up
+	mute      error           // why there is no sound
+	attempts  int             // in vain, since media last came
+	premature int             // of them that came early, because the buffer was running dry
+	dryAt     time.Time       // when nothing was left to play of a recording that is lost
+	standby   standby
+	others    others
+	over      switchover
+	trial     trial
+	shore     shore.Shore  // of a live stream
+	hefts     map[int]heft // by rung
+	leaving   *baton       // the server has gone on to the item that follows
 
 	wanted chan struct{} // a position is wanted of the server
 	again  chan struct{} // and there is no connection

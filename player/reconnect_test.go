@@ -88,3 +88,26 @@ func TestNextAttemptComesBeforeTheBufferIsDry(t *testing.T) {
 		}
 	})
 }
+
+// TestEarlyAttemptsDoNotMakeLaterOnesRare has a server that is away for three
+// seconds, and a live stream that has half of that to play.
+func TestEarlyAttemptsDoNotMakeLaterOnesRare(t *testing.T) {
+	play(t, func(r *rig) {
+		var back time.Time
+		r.network.Refuse = func(n int) error {
+			if n > 0 && time.Now().Before(back) {
+				return syscall.ECONNREFUSED
+			}
+			return nil
+		}
+		r.open("live/loop")
+		r.until("at 10s", reaches(10*time.Second))
+		back = time.Now().Add(3 * time.Second)
+		r.network.Links()[0].Cut()
+		r.until("lost", func(s player.Snapshot) bool { return s.Attempt > 0 })
+		r.until("found", func(s player.Snapshot) bool { return s.Attempt == 0 })
+		if d := time.Since(back); d > 2500*time.Millisecond {
+			t.Errorf("back %v after the server", d)
+		}
+	})
+}

@@ -34,7 +34,7 @@ func (l *link) recover(ctx context.Context, err error) error {
 		return reason
 	}
 	n := l.failed()
-	wait := min(left, l.putOff(spread(l.inTime(l.backoff(n, reason.retry()), reason.retry()))))
+	wait := min(left, l.putOff(spread(l.inTime(n, reason.retry()))))
 	l.lose(reason, n, wait)
 	return l.rest(ctx, wait)
 }
@@ -91,7 +91,7 @@ func (l *link) failed() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.lively && time.Since(l.since) >= steady {
-		l.attempts = 0
+		l.attempts, l.premature = 0, 0
 	}
 	l.lively = false
 	l.attempts++
@@ -135,15 +135,21 @@ func (l *link) remaining() time.Duration {
 	return vain - time.Since(l.dryAt)
 }
 
-// inTime makes a wait shorter where the buffer would run dry meanwhile: half of
-// what is left to play, and no less than the shortest wait. A server that needs
-// time has it.
-func (l *link) inTime(wait time.Duration, when status.Retry) time.Duration {
+// inTime is how long to wait before the nth attempt in a row. Where the buffer
+// would run dry meanwhile it is half of what is left to play, and no less than the
+// shortest wait; those behind are no longer for that. A server that needs time has
+// it.
+func (l *link) inTime(n int, when status.Retry) time.Duration {
 	left := l.buffer.Level().Unread()
-	if left <= 0 || when == status.Later || l.twin.delivers() {
+	urgent := left > 0 && when != status.Later && !l.twin.delivers()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	wait, soon := l.backoff(max(1, n-l.premature), when), max(left/2, shortest)
+	if !urgent || wait <= soon {
 		return wait
 	}
-	return min(wait, max(left/2, shortest))
+	l.premature++
+	return soon
 }
 
 // offline is how long to wait where there is no network: it says when it is back.
