@@ -10,19 +10,12 @@ import (
 // in the same stream. Before it was tried, the version counts that the server
 // claims: older ones, and nginx, take that for a request to play anew.
 func (m *Memory) Changes(host string, s rtmp.Server) bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if does, known := m.changing[strings.ToLower(host)]; known {
-		return does
-	}
-	return claims(s.Version)
+	return m.does(&m.changing, host, s)
 }
 
 // Changed notes whether a server did so.
 func (m *Memory) Changed(host string, does bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.changing = remember(m.changing, strings.ToLower(host), does)
+	m.learn(&m.changing, host, does)
 }
 
 // HasChanged reports that a server went on with another rendition before.
