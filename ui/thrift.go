@@ -17,7 +17,7 @@ func thrift() player.Metered {
 
 // thriftItem offers to receive little where the network costs money.
 func (w *window) thriftItem() *fyne.MenuItem {
-	item := fyne.NewMenuItem(words.Of("menu.thrift", words.Args{"Rate": words.Rate(thrift().Bitrate)}), w.toggleThrift)
+	item := fyne.NewMenuItem(words.Of("menu.thrift"), w.toggleThrift)
 	item.Checked = w.last.Metered != player.Metered{}
 	return item
 }
